@@ -1,0 +1,1 @@
+"""Who may reach what: one module per noun, named rules for every endpoint."""

@@ -1,0 +1,1 @@
+"""Consequences that procedure files name."""

@@ -1,0 +1,1 @@
+"""Checks that procedure files ask for by name."""

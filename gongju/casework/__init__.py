@@ -1,0 +1,1 @@
+"""Cases, their stages, papers handed in and findings."""

@@ -1,0 +1,1 @@
+"""Stored files: bytes, digest, checks, versions."""

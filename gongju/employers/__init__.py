@@ -1,0 +1,1 @@
+"""Employers, their agents and the employments of people."""

@@ -1,0 +1,1 @@
+"""Messages: read from the journal, worded from notices, handed to a gateway."""

@@ -1,0 +1,1 @@
+"""Templates to PDF: confirmations, letters, lists. Plain Python."""

@@ -1,0 +1,1 @@
+"""Persons, users, offices and the profile of a person."""

@@ -1,0 +1,1 @@
+"""Permits, their events and their state on a day."""

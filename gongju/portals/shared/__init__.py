@@ -1,0 +1,1 @@
+"""One design for all portals: layout, components, forms."""

@@ -1,0 +1,10 @@
+"""The app of this portal."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Registers the portal's templates with Django."""
+
+    name = "gongju.portals.signin"
+    label = "portal_signin"

@@ -1,0 +1,1 @@
+"""Lots of places and their movements; never over."""

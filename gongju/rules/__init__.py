@@ -1,0 +1,1 @@
+"""The law as data, judged: expressions, verdicts, editions, terms. Plain Python."""

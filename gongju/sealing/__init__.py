@@ -1,0 +1,1 @@
+"""Encryption of fields, keyed digests for search, masks. Plain Python."""
