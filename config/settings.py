@@ -1,23 +1,54 @@
-"""All settings of one installation, from the environment (`GONGJU_…`), each with a safe default."""
+"""All settings of one installation, from the environment (`docs/settings.md`), each with a safe default."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from config.environment import Environment
+from config.installation import Installation
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+MEGABYTE = 1024 * 1024
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("GONGJU_VAR", ROOT / "var"))
 
-DEMO = os.environ.get("GONGJU_DEMO", "") == "1"
+env = Environment(os.environ)
+VAR = env.path("GONGJU_VAR", ROOT / "var")
+
+_own_secret = env.secret_key("GONGJU_SECRET_KEY", VAR / "keys" / "secret-key")
+_own_keys = env.keys("GONGJU_KEYS", VAR / "keys" / "field-keys")
+_port = env.whole("PORT", 8000, lowest=1, highest=65535)
+GONGJU = Installation(
+    root=ROOT,
+    var=VAR,
+    demo=env.flag("GONGJU_DEMO"),
+    host=env.text("GONGJU_HOST", "127.0.0.1"),
+    port=_port,
+    workers=env.whole("GONGJU_WORKERS", 2, lowest=1, highest=64),
+    public_url=env.origin("GONGJU_PUBLIC_URL", f"http://127.0.0.1:{_port}"),
+    demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", min(_port + 1, 65535), lowest=1, highest=65535),
+    upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
+    keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
+)
+if GONGJU.host not in LOOPBACK:
+    for _missing, _name in [(not _own_secret, "GONGJU_SECRET_KEY"), (not _own_keys, "GONGJU_KEYS")]:
+        if _missing:
+            env.fault("E010", "GONGJU_HOST", f"{GONGJU.host} is open to others but has no {_name}", f"Set {_name}.")
+    if GONGJU.demo:
+        env.fault("E011", "GONGJU_HOST", f"the demo may not listen on {GONGJU.host}", "Leave GONGJU_DEMO out.")
+
 DEBUG = False
-SECRET_KEY = os.environ.get("GONGJU_SECRET_KEY", "") or "insecure-loopback-only-" + "x" * 40
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver", "[::1]"]
+SECRET_KEY = _own_secret or "known to everyone: for loopback only " + "-" * 40
+ALLOWED_HOSTS = [*env.names("GONGJU_ALLOWED_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'gongju.sqlite3'}")}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "config",
     "gongju.journal",
     "gongju.outbox",
     "gongju.people",
@@ -50,6 +81,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -64,40 +96,66 @@ TEMPLATES = [
     }
 ]
 
-
-def database(url: str) -> dict[str, object]:
-    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]) or ":memory:",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 10,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                    "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;"
-                ),
-            },
-        }
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}},
-    }
-
-
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'gongju.sqlite3'}"))}
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# Static files: named by digest, compressed once, served by the same process.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {"default-src": ["'self'"], "frame-ancestors": ["'self'"], "form-action": ["'self'"]}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": GONGJU.files_dir}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# One file is bounded by `upload_limit`; the rest of a form is small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Security. Behind https everything is marked secure; on loopback a plain address must still work.
+_https = GONGJU.public_url.startswith("https://")
+_prefix = "__Host-" if _https else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_prefix}gongju_session", f"{_prefix}gongju_csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [GONGJU.public_url]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _https else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("GONGJU_BEHIND_PROXY") else None
+X_FRAME_OPTIONS = "DENY"  # a stored file shown beside the case says SAMEORIGIN itself
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the marks of Tabler's check boxes and selects are data: pictures
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        # A form that signs in is answered by a way to the provider's page, which counts as its target.
+        "form-action": ["'self'", *([GONGJU.demo_idp_url] if GONGJU.demo else [])],
+    }
+}
+
+# Everything is told on the error stream, one line each, identity and phone numbers masked.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "masked": {
+            "()": "config.masking.MaskingFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice("GONGJU_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+    "loggers": {"django": {"level": "INFO", "handlers": ["stderr"], "propagate": False}},
+}
+
+NAMES_ASKED = frozenset(env.asked)
+env.refuse_if_wrong()

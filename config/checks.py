@@ -1,0 +1,41 @@
+"""Start-up checks of what stands around the settings: folders and misspelt names. Wrong values are refused earlier."""
+
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+
+# Read by the tools in `scripts/` and by tests, not by the running system.
+NAMES_OF_TOOLS = {"GONGJU_TEST_DATABASE_URL", "GONGJU_CHROMIUM"}
+
+
+def writable_folders(**_: Any) -> list[CheckMessage]:
+    """E020: files and secrets need a folder that this user may write to."""
+    folder = _nearest(settings.GONGJU.var)
+    if os.access(folder, os.W_OK | os.X_OK):
+        return []
+    hint = "Give this user the right to write there, or name another folder in GONGJU_VAR."
+    return [Error(f"{folder} cannot be written to", hint=hint, id="gongju.E020")]
+
+
+def known_names(**_: Any) -> list[CheckMessage]:
+    """W001: a variable that looks like ours but is read by nobody is most likely misspelt."""
+    return list(_misspelt(os.environ, settings.NAMES_ASKED))
+
+
+def _misspelt(given: Iterable[str], asked: frozenset[str]) -> Iterable[CheckMessage]:
+    known = asked | {f"{name}_FILE" for name in ("GONGJU_SECRET_KEY", "GONGJU_KEYS")} | NAMES_OF_TOOLS
+    for name in sorted(given):
+        if name.startswith("GONGJU_") and name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "docs/settings.md lists every name."
+            yield Warning(f"{name} is set, but nothing reads it", hint=hint, id="gongju.W001")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the nearest one above it that exists."""
+    return next(path for path in (folder, *folder.parents) if path.exists())

@@ -1,0 +1,64 @@
+"""What the rest of the house may know of this installation, as one frozen object: `settings.GONGJU`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Folders, limits and addresses; made once in `config.settings`, read everywhere as `settings.GONGJU`.
+
+    `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
+    `public_url` and `demo_idp_url` have no stroke at the end.
+    """
+
+    root: Path
+    var: Path
+    demo: bool
+    host: str
+    port: int
+    workers: int
+    public_url: str
+    demo_idp_port: int
+    upload_limit: int
+    keys: tuple[tuple[str, bytes], ...]
+
+    @property
+    def files_dir(self) -> Path:
+        """Stored documents, named by their digest."""
+        return self.var / "files"
+
+    @property
+    def outgoing_sms_dir(self) -> Path:
+        """Where the demo's gateway writes messages instead of sending them."""
+        return self.var / "outgoing-sms"
+
+    @property
+    def rulebooks_dir(self) -> Path:
+        """Published rules, one folder per authority."""
+        return self.root / "rulebooks"
+
+    @property
+    def procedures_dir(self) -> Path:
+        """Business types, one folder each."""
+        return self.root / "procedures"
+
+    @property
+    def notices_dir(self) -> Path:
+        """The words of messages."""
+        return self.root / "notices"
+
+    @property
+    def forms_dir(self) -> Path:
+        """The fields of profile and employer forms."""
+        return self.root / "forms"
+
+    @property
+    def help_dir(self) -> Path:
+        """Answers to questions."""
+        return self.root / "help"
+
+    @property
+    def demo_idp_url(self) -> str:
+        """Address of the demo's sign-in provider, a process of its own beside the server."""
+        return f"http://127.0.0.1:{self.demo_idp_port}"
