@@ -1,0 +1,134 @@
+"""Django columns that seal on the way in and open on the way out, and digests of them to search by.
+
+``identity_number = SealedText()`` beside ``identity_digest = DigestOf("identity_number", unique=True)``; then
+``Person.objects.filter(identity_digest__of="11010119…")``. Normalise a number before you store or search it.
+"""
+
+import json
+from functools import lru_cache
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import models
+from django.db.models.lookups import Exact, IsNull
+
+from gongju.sealing import Keyring
+
+
+def keyring() -> Keyring:
+    """Return the ring of `settings.GONGJU.keys`."""
+    return _ring(settings.GONGJU.keys)
+
+
+@lru_cache(maxsize=4)
+def _ring(keys: tuple[tuple[str, bytes], ...]) -> Keyring:
+    return Keyring.of(keys)
+
+
+class SealedText(models.TextField):  # type: ignore[type-arg]
+    """Text that the database holds only sealed. Empty text and NULL stay as they are; no lookup but `isnull`.
+
+    The purpose is `<app>.<model>.<column>`. Who renames a model or a column gives the old one as `purpose`, or what
+    was sealed before no longer opens.
+    """
+
+    def __init__(self, *args: Any, purpose: str = "", **kwargs: Any) -> None:
+        """`purpose` is needed only after a renaming."""
+        self.given_purpose = purpose
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Write a given purpose into migrations."""
+        name, path, args, kwargs = super().deconstruct()
+        if self.given_purpose:
+            kwargs["purpose"] = self.given_purpose
+        return name, path, args, kwargs
+
+    @property
+    def purpose(self) -> str:
+        """Return what values of this column are bound to."""
+        return self.given_purpose or f"{self.model._meta.label_lower}.{self.name}"
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Know `isnull` alone: comparing sealed values would never match, so Django is left to refuse it."""
+        return IsNull if lookup_name == "isnull" else None
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Seal on the way to the database."""
+        if value is None or value == "":
+            return cast("str | None", value)
+        return keyring().seal(self.written(value), purpose=self.purpose)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        """Open on the way from the database; `Unsealable` when it was changed there."""
+        if value is None or value == "":
+            return value
+        return self.read(keyring().unseal(value, purpose=self.purpose))
+
+    def written(self, value: Any) -> str:
+        """Return the text that is sealed."""
+        return str(value)
+
+    def read(self, text: str) -> Any:
+        """Return the value that the opened text stands for."""
+        return text
+
+
+class SealedJSON(SealedText):
+    """Any JSON value, sealed as one text; empty containers are sealed like others."""
+
+    def written(self, value: Any) -> str:
+        """Write it with sorted keys and Chinese as it is."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+    def read(self, text: str) -> Any:
+        """Read what `written` wrote."""
+        return json.loads(text)
+
+    def to_python(self, value: Any) -> Any:
+        """Leave the value alone: a text column would turn it into a string."""
+        return value
+
+
+class DigestOf(models.CharField):  # type: ignore[type-arg]
+    """The keyed digest of another column, kept in step on every save; NULL where that one is empty.
+
+    With `update_fields` name both columns; `QuerySet.update` does not touch it.
+    """
+
+    def __init__(self, source: str, *args: Any, **kwargs: Any) -> None:
+        """`source` is the name of the column that it is the digest of."""
+        self.source = source
+        kwargs.update(max_length=64, null=True, editable=False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Write the source into migrations, not what this class sets itself."""
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "null", "editable"):
+            kwargs.pop(fixed, None)
+        return name, path, [self.source, *args], kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
+        """Compute the digest from what stands in the source column now."""
+        value = getattr(model_instance, self.source)
+        digest = self.digest(value) if value else None
+        setattr(model_instance, self.attname, digest)
+        return digest
+
+    def digest(self, text: str) -> str:
+        """Return the digest that `text` has in this column."""
+        source = self.model._meta.get_field(self.source)
+        return keyring().digest(text, purpose=cast("SealedText", source).purpose)
+
+
+@DigestOf.register_lookup
+class Of(Exact):
+    """`filter(identity_digest__of="1101…")`: rows whose source column holds this text."""
+
+    lookup_name = "of"
+
+    def get_prep_lookup(self) -> Any:
+        """Compare digests instead of the text."""
+        field = self.lhs.output_field
+        return field.digest(self.rhs)
