@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from .binding import bound
 from .criterion import Criterion
-from .facts import FactTable
-from .tree import Constant, Named
+from .facts import Facts, FactSpec, FactTable
+from .kleene import Truth, possible
+from .outcome import OUTCOMES, Outcome
+from .scalar import Prepared, compiled_failing, compiled_verdict, outcome_of, outcomes_of
+from .simplify import simplified
+from .tree import Constant, Named, Node, facts_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleSet:
-    """Built by hand or by an edition; needs no file."""
+    """Built by hand or by an edition; needs no file.
+
+    `constants` are the parameters of the day by name, `readings` the chosen reading of each open question.
+    """
 
     criteria: tuple[Criterion, ...]
     facts: FactTable
@@ -21,3 +30,55 @@ class RuleSet:
     readings: Mapping[str, str]
     values: Mapping[str, Named]
     on: date
+
+    def bind(self, node: Node) -> Node:
+        """A tree as it stands on the day of this rule set."""
+        return bound(node, self.constants, self.readings, self.on)
+
+    def on_day(self, on: date, constants: Mapping[str, Constant]) -> RuleSet:
+        """The same criteria with the constants of another day."""
+        return replace(self, on=on, constants=constants)
+
+    @cached_property
+    def prepared(self) -> tuple[Prepared, ...]:
+        """The criteria with their trees bound and simplified, in the order of the edition."""
+        return tuple(self._prepared(criterion) for criterion in self.criteria)
+
+    @cached_property
+    def verdict(self) -> Callable[[Facts], Outcome]:
+        """The outcome for one person's facts; absent facts are unknown."""
+        return compiled_verdict(self.prepared)
+
+    @cached_property
+    def failing(self) -> Callable[[Facts], list[str]]:
+        """The codes of the criteria that stand in the way of one person."""
+        return compiled_failing(self.prepared)
+
+    def outcomes(self, facts: Facts) -> tuple[Outcome, ...]:
+        """The outcome of each criterion, in order, by the three-valued reading."""
+        return tuple(OUTCOMES[outcome_of(item, facts)] for item in self.prepared)
+
+    @cached_property
+    def known(self) -> Mapping[str, Constant | Named]:
+        """Parameters and named values of the day, for the words of a criterion."""
+        named = {
+            name: Named(name, value.label, self.bind(value.node), value.type) for name, value in self.values.items()
+        }
+        return {**named, **self.constants}
+
+    @cached_property
+    def facts_used(self) -> tuple[FactSpec, ...]:
+        """The facts that the criteria may look at, each once."""
+        trees = (tree for item in self.prepared for tree in item.trees)
+        return tuple(dict.fromkeys(spec for tree in trees for spec in facts_of(tree)))
+
+    def _prepared(self, criterion: Criterion) -> Prepared:
+        trees = tuple(criterion.reading_trees.values()) or ((criterion.tree,) if criterion.tree is not None else ())
+        shown = tuple(self.bind(tree) for tree in trees)
+        return Prepared(criterion, tuple(simplified(tree) for tree in shown), shown, *outcomes_of(criterion))
+
+
+def truth_of(node: Node, rule_set: RuleSet, facts: Facts) -> Truth:
+    """Whether a condition (of a material, a term …) holds on the rule set's day; None when not known."""
+    truth: Truth = possible(rule_set.bind(node), facts)
+    return truth

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -16,8 +15,15 @@ Plain: TypeAlias = bool | int | Fraction | date | str | frozenset[str]
 Comparator: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!="]
 
 
+class Node:
+    """Anything an expression is made of; `type` is what it gives."""
+
+    __slots__ = ()
+    type: ValueType
+
+
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Node):
     """A value that no fact changes: a literal, a parameter of the day, or `on` itself.
 
     `name` and `label` say which parameter it is; `how` how it came about (base × factor).
@@ -59,7 +65,7 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Node):
     """What is known of the person; absent when it is not known."""
 
     spec: FactSpec
@@ -67,7 +73,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Node):
     """A number of the law, looked up by the day when the tree is bound."""
 
     name: str
@@ -75,7 +81,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Unset(Node):
+    """A parameter that has no value on the day: unknown, whatever the facts."""
+
+    name: str
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
     """A named sub-expression of the rulebook, or a parameter once it is bound."""
 
     name: str
@@ -85,14 +99,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class Today(Node):
     """`on`: the day judged."""
 
     type: ValueType
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Node):
     """Which reading of an open question this edition takes: a choice, bound like a parameter."""
 
     question: str
@@ -100,7 +114,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Node):
     """A row of a table by a key that may be unknown."""
 
     table: Table
@@ -109,7 +123,7 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
-class Add:
+class Add(Node):
     """left + sign × right."""
 
     left: Node
@@ -119,16 +133,26 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """value × factor, where the factor depends on no fact except through conditions and keys."""
+class Scale(Node):
+    """value × factor (or ÷), where the factor depends on no fact except through conditions and keys."""
 
     value: Node
     factor: Node
+    divide: bool
     type: ValueType
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class Shift(Node):
+    """A day moved by a fixed length: months keep the day of the month, or the month's last."""
+
+    day: Node
+    length: Node
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Node):
     """then if condition else other."""
 
     condition: Node
@@ -138,7 +162,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Node):
     """The smallest or the largest of several."""
 
     which: Literal["min", "max"]
@@ -147,7 +171,7 @@ class Extreme:
 
 
 @dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(Node):
     """Half up to a multiple of `step` held units."""
 
     value: Node
@@ -156,7 +180,7 @@ class Rounded:
 
 
 @dataclass(frozen=True, slots=True)
-class CountTrue:
+class CountTrue(Node):
     """How many of several conditions hold."""
 
     items: tuple[Node, ...]
@@ -164,7 +188,7 @@ class CountTrue:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Node):
     """A listed function over its arguments."""
 
     function: Function
@@ -173,7 +197,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Node):
     """left op right; both sides have one type."""
 
     op: Comparator
@@ -183,7 +207,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Node):
     """item in options: a value among constants."""
 
     item: Node
@@ -192,7 +216,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Node):
     """Whether a set of choices holds any (or all) of the options."""
 
     item: Node
@@ -202,7 +226,7 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Same(Node):
     """All items are one and the same."""
 
     items: tuple[Node, ...]
@@ -210,7 +234,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node):
     """The opposite."""
 
     item: Node
@@ -218,7 +242,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Node):
     """Every item holds."""
 
     items: tuple[Node, ...]
@@ -226,33 +250,59 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class Any(Node):
     """At least one item holds."""
 
     items: tuple[Node, ...]
     type: ValueType = TRUTH
 
 
-Node: TypeAlias = (
-    Constant
-    | Fact
-    | Parameter
-    | Named
-    | Today
-    | Reading
-    | Lookup
-    | Add
-    | Scale
-    | Pick
-    | Extreme
-    | Rounded
-    | CountTrue
-    | Call
-    | Compare
-    | Member
-    | Holds
-    | Same
-    | Not
-    | All
-    | Any
-)
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, in the order of the text."""
+    found: list[Node] = []
+    for name in _branches(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found.extend(item for item in value if isinstance(item, Node))
+    return tuple(found)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with `change` applied to each node directly below; itself when nothing changed."""
+    changes: dict[str, object] = {}
+    for name in _branches(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            new = change(value)
+            if new is not value:
+                changes[name] = new
+        elif isinstance(value, tuple):
+            items = tuple(change(item) if isinstance(item, Node) else item for item in value)
+            if any(a is not b for a, b in zip(items, value, strict=True)):
+                changes[name] = items
+    return replace(node, **changes) if changes else node  # type: ignore[type-var]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, parents first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def facts_of(node: Node) -> tuple[FactSpec, ...]:
+    """The facts a tree may look at, each once, in the order of the text."""
+    return tuple(dict.fromkeys(found.spec for found in walk(node) if isinstance(found, Fact)))
+
+
+def _branches(kind: type[Node]) -> tuple[str, ...]:
+    """Names of the fields that may hold nodes; asked often, so kept by class."""
+    found = _BRANCHES.get(kind)
+    if found is None:
+        found = _BRANCHES[kind] = tuple(item.name for item in fields(kind) if item.name != "type")  # type: ignore[arg-type]
+    return found
+
+
+_BRANCHES: dict[type[Node], tuple[str, ...]] = {}

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from .criterion import CriterionKind
 from .facts import Facts
+from .outcome import OUTCOMES, Outcome
 from .ruleset import RuleSet
+from .scalar import Prepared, outcome_of, whole_outcome
+from .showing import Seen, seen_in, sentence_of, standard_of
 
-
-class Outcome(StrEnum):
-    """Ordered from worst to best: a conjunction is as good as its worst, a choice as its best."""
-
-    UNMET = "unmet"
-    NOT_KNOWN = "not_known"
-    TO_BE_JUDGED = "to_be_judged"
-    MET = "met"
-
-    @property
-    def label(self) -> str:
-        """The word people read."""
-        return OUTCOME_LABELS[self]
-
-
-OUTCOME_LABELS: Mapping[str, str] = {
-    "met": "符合",
-    "unmet": "不符合",
-    "not_known": "还不知道",
-    "to_be_judged": "待判断",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A value the rule looked at, as people write it; `text` is empty when it is not known."""
-
-    name: str
-    label: str
-    text: str
-    source: str
+__all__ = ["CriterionResult", "Judged", "Outcome", "Seen", "Verdict", "assess"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +47,37 @@ class Verdict:
     on: date
     readings_used: Mapping[str, str]
 
+    def of(self, *outcomes: Outcome) -> tuple[CriterionResult, ...]:
+        """The criteria with one of these outcomes, in the order of the edition."""
+        return tuple(found for found in self.criteria if found.outcome in outcomes)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists, dicts and texts, as kept with a case."""
+        return {**asdict(self), "on": self.on.isoformat(), "readings_used": dict(self.readings_used)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Verdict:
+        """The verdict that `as_json` gave."""
+        return cls(
+            **{
+                **kept,
+                "outcome": Outcome(kept["outcome"]),
+                "on": date.fromisoformat(kept["on"]),
+                "criteria": tuple(_result_from(item) for item in kept["criteria"]),
+            }
+        )
+
+
+def _result_from(kept: Mapping[str, Any]) -> CriterionResult:
+    return CriterionResult(
+        **{
+            **kept,
+            "outcome": Outcome(kept["outcome"]),
+            "rows": tuple(kept["rows"]),
+            "seen": tuple(Seen(**item) for item in kept["seen"]),
+        }
+    )
+
 
 class Judged(Protocol):
     """What `assess` needs of an edition."""
@@ -93,4 +96,49 @@ class Judged(Protocol):
 
 def assess(edition: Judged, business: str, on: date, facts: Facts) -> Verdict:
     """Judge the facts by the edition's criteria for `business` as they stand on the day."""
-    raise NotImplementedError
+    rule_set = edition.rule_set(business, on)
+    outcomes = [outcome_of(item, facts) for item in rule_set.prepared]
+    return Verdict(
+        outcome=OUTCOMES[whole_outcome(rule_set.prepared, outcomes)],
+        criteria=tuple(
+            _result(rule_set, item, OUTCOMES[outcome], facts)
+            for item, outcome in zip(rule_set.prepared, outcomes, strict=True)
+        ),
+        business=business,
+        edition_key=edition.key,
+        digest=edition.digest,
+        on=on,
+        readings_used=dict(rule_set.readings),
+    )
+
+
+def _result(rule_set: RuleSet, item: Prepared, outcome: Outcome, facts: Facts) -> CriterionResult:
+    criterion = item.criterion
+    return CriterionResult(
+        code=criterion.code,
+        kind=criterion.kind,
+        title=criterion.title,
+        outcome=outcome,
+        sentence=_sentence(rule_set, item, outcome, facts),
+        clause=criterion.clause,
+        rows=criterion.rows,
+        soft=criterion.soft,
+        judge=criterion.judge,
+        seen=seen_in(item.shown, facts),
+        standard=standard_of(item.shown[0], facts) if item.shown else "",
+        question=criterion.question,
+    )
+
+
+def _sentence(rule_set: RuleSet, item: Prepared, outcome: Outcome, facts: Facts) -> str:
+    """The criterion's words for the outcome; what is missing when it is not known."""
+    criterion = item.criterion
+    if outcome is Outcome.NOT_KNOWN:
+        missing = [seen.label for seen in seen_in(item.shown, facts) if not seen.text]
+        return f"还需要知道：{'、'.join(missing)}" if missing else "这一天的标准还没有公布"
+    template = {
+        Outcome.MET: criterion.met,
+        Outcome.UNMET: criterion.unmet,
+        Outcome.TO_BE_JUDGED: criterion.ask_officer or criterion.unmet,
+    }[outcome]
+    return sentence_of(template, rule_set.facts, facts, rule_set.known) or criterion.title
