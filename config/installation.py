@@ -62,3 +62,13 @@ class Installation:
     def demo_idp_url(self) -> str:
         """Address of the demo's sign-in provider, a process of its own beside the server."""
         return f"http://127.0.0.1:{self.demo_idp_port}"
+
+    @property
+    def demo_people_file(self) -> Path:
+        """Who is who in the demo: written by the demo city, read by the demo's provider."""
+        return self.var / "demo-people.json"
+
+    @property
+    def demo_issuer(self) -> str:
+        """The issuer's name of the demo's provider, as its identity tokens carry it."""
+        return f"{self.demo_idp_url}/o"

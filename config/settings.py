@@ -6,6 +6,7 @@ from pathlib import Path
 
 from config.environment import Environment
 from config.installation import Installation
+from config.sign_in import entrances
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 MEGABYTE = 1024 * 1024
@@ -29,6 +30,8 @@ GONGJU = Installation(
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
+# Sign-in: who comes in is told by these providers alone; there are no passwords here.
+ENTRANCES = entrances(env, demo_issuer=GONGJU.demo_issuer if GONGJU.demo else "")
 if GONGJU.host not in LOOPBACK:
     for _missing, _name in [(not _own_secret, "GONGJU_SECRET_KEY"), (not _own_keys, "GONGJU_KEYS")]:
         if _missing:
@@ -46,6 +49,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "config",
@@ -76,11 +82,17 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["gongju.portals.signin.backend.SignedIn"]
+LOGIN_URL = "signin:choose"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ONLY = True
+SOCIALACCOUNT_ADAPTER = "gongju.portals.signin.adapter.SignInAdapter"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
@@ -134,7 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],
         # A form that signs in is answered by a way to the provider's page, which counts as its target.
-        "form-action": ["'self'", *([GONGJU.demo_idp_url] if GONGJU.demo else [])],
+        "form-action": ["'self'", *sorted({entrance.origin for entrance in ENTRANCES if entrance.is_open})],
     }
 }
 

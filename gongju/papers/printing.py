@@ -17,7 +17,7 @@ _UNDRAWN = re.compile(r'the text `?(?P<text>".*?")`? could not be displayed', re
 _compilers = threading.local()
 
 
-class MissingGlyph(Exception):  # noqa: N818 -- named after what is wrong, as all refusals are
+class MissingGlyph(Exception):
     """A character that no embedded font can draw: nothing was printed, a person must supply a font.
 
     `text` is the character or the few characters as the compiler named them, e.g. `𠮷`.

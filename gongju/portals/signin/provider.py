@@ -1,0 +1,99 @@
+"""OpenID Connect towards one entrance: allauth's client, always with PKCE, state and a verified identity token."""
+
+from typing import Any
+
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from gongju.portals.signin.entrances import Entrance
+
+DISCOVERY_SECONDS = 600
+
+
+class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth carries no types
+    """One browser's talk with the provider of one entrance."""
+
+    def __init__(self, request: HttpRequest, entrance: Entrance) -> None:
+        """`entrance` is open: it has an issuer."""
+        super().__init__(request, entrance.code)
+        self.entrance = entrance
+
+    def get_provider(self) -> "EntranceProvider":
+        """The provider as allauth sees it; it is never read from a table."""
+        return EntranceProvider(self.request, self.entrance)
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        """Where the provider sends the browser back to: registered there, so never taken from the request."""
+        return f"{settings.GONGJU.public_url}{reverse('signin:back', args=[self.entrance.code])}"
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the provider says of itself; refused when it calls itself by another name than ours for it."""
+        key = f"signin.discovery.{self.entrance.issuer}"
+        found: dict[str, Any] | None = cache.get(key)
+        if found is None:
+            found = super().openid_config
+            if found["issuer"] != self.entrance.issuer:
+                raise OAuth2Error(f"{self.entrance.issuer} calls itself {found['issuer']}")
+            cache.set(key, found, DISCOVERY_SECONDS)
+        return found
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        """Issuer, audience, term and signature are all checked, though the token came directly."""
+        claims: dict[str, Any] = jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.entrance.issuer,
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return claims
+
+
+class EntranceProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth carries no types
+    """One entrance as an allauth provider."""
+
+    def __init__(self, request: HttpRequest, entrance: Entrance) -> None:
+        """The app lives in memory: providers are settings, not rows."""
+        self.entrance = entrance
+        app = SocialApp(
+            provider="openid_connect",
+            provider_id=entrance.code,
+            name=entrance.title,
+            client_id=entrance.client_id,
+            secret=entrance.client_secret,
+            settings={
+                "server_url": entrance.issuer,
+                "oauth_pkce_enabled": True,
+                "fetch_userinfo": False,
+                "scope": ["openid", "profile"],
+            },
+        )
+        super().__init__(request, app=app)
+
+    def get_oauth2_adapter(self, request: HttpRequest) -> Conversation:
+        """The talk in which this provider is spoken to."""
+        return Conversation(request, self.entrance)
+
+
+def begin(request: HttpRequest, entrance: Entrance, *, next_url: str) -> HttpResponseBase:
+    """Send the browser to the provider. Raises RequestException or OAuth2Error when it cannot be reached."""
+    provider = EntranceProvider(request, entrance)
+    answer: HttpResponseBase = provider.redirect(request, process=AuthProcess.LOGIN, next_url=next_url or None)
+    return answer
+
+
+def finish(request: HttpRequest, entrance: Entrance) -> HttpResponseBase:
+    """Take the browser back: state, code, verifier and token are checked, then `SignInAdapter` decides."""
+    view = OAuth2CallbackView.adapter_view(Conversation(request, entrance))
+    answer: HttpResponseBase = view(request)
+    return answer

@@ -1,0 +1,69 @@
+"""Pages of signing in and out."""
+
+import requests
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from gongju.portals.signin import provider
+from gongju.portals.signin.arrival import come_back_later, home_of
+from gongju.portals.signin.entrances import Entrance, entrances, open_entrance
+
+
+@require_GET
+@never_cache
+def choose(request: HttpRequest) -> HttpResponse:
+    """The ways in, by who one is."""
+    next_url = _own(request.GET.get("next", ""))
+    if request.user.is_authenticated:
+        return redirect(next_url or home_of(request.user))
+    doors = {
+        "person": entrances("person"),
+        "agent": entrances("agent"),
+        "staff": entrances("staff"),
+        "next": next_url,
+    }
+    return render(request, "signin/choose.html", doors)
+
+
+@require_POST
+@never_cache
+def begin(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Off to the provider of one entrance."""
+    entrance = _entrance(code)
+    try:
+        return provider.begin(request, entrance, next_url=_own(request.POST.get("next", "")))
+    except (requests.RequestException, OAuth2Error):
+        return come_back_later(request, entrance)
+
+
+@require_GET
+@never_cache
+def back(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Back from the provider, with a code or with an error."""
+    return provider.finish(request, _entrance(code))
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out here; the session and everything in it is gone."""
+    logout(request)
+    messages.success(request, "您已退出登录。")
+    return redirect("signin:choose")
+
+
+def _entrance(code: str) -> Entrance:
+    entrance = open_entrance(code)
+    if entrance is None:
+        raise Http404
+    return entrance
+
+
+def _own(address: str) -> str:
+    """A path of this site, or ""."""
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""

@@ -1,0 +1,125 @@
+"""Signing in: from the choice of an entrance to the right portal, or to a plain sentence why not."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.auth import get_user
+from django.test import Client
+
+from gongju import clock
+from gongju.people.models import SignIn, User
+from gongju.people.sign_in_records import add_login
+from tests.portals.signin.browser import Provider, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def known(provider: Provider, kind: str, subject: str) -> User:
+    return add_login(now=clock.now(), kind=kind, display_name=subject, issuer=provider.issuer, subject=subject)
+
+
+def test_person_signs_in_for_the_first_time_and_stands_in_the_applicant_portal(
+    client: Client, provider: Provider
+) -> None:
+    answer = sign_in(client, provider, "beijingtong", "s-lin")
+    user = User.objects.get()
+    assert answer["Location"] == "/my/"
+    assert get_user(client) == user
+    assert (user.kind, user.display_name, user.person_id) == ("person", "林晓禾", None)
+    assert not user.has_usable_password()
+
+
+def test_second_time_is_the_same_user(client: Client, provider: Provider) -> None:
+    sign_in(client, provider, "beijingtong", "s-lin")
+    sign_in(Client(), provider, "beijingtong", "s-lin")
+    assert User.objects.count() == 1
+
+
+def test_same_name_under_another_subject_stays_separate(client: Client, provider: Provider) -> None:
+    sign_in(client, provider, "beijingtong", "s-lin")
+    sign_in(Client(), provider, "beijingtong", "s-twin")
+    assert User.objects.filter(display_name="林晓禾").count() == 2
+
+
+def test_same_subject_of_another_issuer_is_somebody_else(client: Client, provider: Provider) -> None:
+    add_login(now=clock.now(), kind="person", display_name="", issuer="https://other.example", subject="s-lin")
+    sign_in(client, provider, "beijingtong", "s-lin")
+    assert SignIn.objects.filter(subject="s-lin").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("entrance", "kind", "home"),
+    [("yizhengtong", "agent", "/unit/"), ("licence", "agent", "/unit/"), ("staff", "staff", "/office/")],
+)
+def test_known_agent_and_staff_reach_their_portal(
+    client: Client, provider: Provider, entrance: str, kind: str, home: str
+) -> None:
+    user = known(provider, kind, "s-zhou")
+    assert sign_in(client, provider, entrance, "s-zhou")["Location"] == home
+    assert get_user(client) == user
+
+
+@pytest.mark.parametrize(("entrance", "subject"), [("yizhengtong", "s-zhou"), ("staff", "s-qin")])
+def test_unknown_agent_and_staff_are_told_whom_to_ask(
+    client: Client, provider: Provider, entrance: str, subject: str
+) -> None:
+    answer = sign_in(client, provider, entrance, subject)
+    assert answer.status_code == 403
+    assert "还没有登记您为" in answer.content.decode()
+    assert not User.objects.exists()
+    assert get_user(client).is_anonymous
+
+
+def test_person_cannot_come_in_by_the_staff_entrance(client: Client, provider: Provider) -> None:
+    known(provider, "person", "s-lin")
+    answer = sign_in(client, provider, "staff", "s-lin")
+    assert answer.status_code == 403
+    assert get_user(client).is_anonymous
+
+
+def test_closed_account_stays_out_even_in_the_middle_of_a_session(client: Client, provider: Provider) -> None:
+    user = known(provider, "staff", "s-qin")
+    sign_in(client, provider, "staff", "s-qin")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert get_user(client).is_anonymous
+    assert sign_in(Client(), provider, "staff", "s-qin").status_code == 403
+
+
+def test_page_asked_for_opens_after_sign_in_when_it_is_ones_own(client: Client, provider: Provider) -> None:
+    answer = sign_in(client, provider, "beijingtong", "s-lin", next_url="/my/cases/CP20260001187/")
+    assert answer["Location"] == "/my/cases/CP20260001187/"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/my/", "//evil.example", "/office/"])
+def test_no_other_page_opens_after_sign_in(client: Client, provider: Provider, elsewhere: str) -> None:
+    assert sign_in(client, provider, "beijingtong", "s-lin", next_url=elsewhere)["Location"] == "/my/"
+
+
+def test_every_request_to_the_provider_carries_pkce_and_state(client: Client, provider: Provider) -> None:
+    asked = parse_qs(urlsplit(client.post("/signin/beijingtong/")["Location"]).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["code_challenge"][0]) == 43
+    assert asked["state"]
+
+
+def test_answer_to_another_browser_signs_nobody_in(client: Client, provider: Provider) -> None:
+    off = client.post("/signin/beijingtong/")
+    back = provider.pick(off["Location"], "s-lin").removeprefix(provider.site)
+    stranger = Client()
+    assert stranger.get(back).status_code == 503
+    assert get_user(stranger).is_anonymous
+
+
+def test_answer_serves_once(client: Client, provider: Provider) -> None:
+    off = client.post("/signin/beijingtong/")
+    back = provider.pick(off["Location"], "s-lin").removeprefix(provider.site)
+    assert client.get(back).status_code == 302
+    client.post("/signin/out/")
+    assert client.get(back).status_code == 503
+    assert get_user(client).is_anonymous
+
+
+def test_turning_back_at_the_provider_leads_to_the_choice(client: Client, provider: Provider) -> None:
+    state = parse_qs(urlsplit(client.post("/signin/beijingtong/")["Location"]).query)["state"][0]
+    answer = client.get("/signin/beijingtong/back/", {"error": "access_denied", "state": state})
+    assert answer["Location"] == "/signin/"
