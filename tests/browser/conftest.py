@@ -1,0 +1,91 @@
+"""A headless Chromium for the tests of this folder; each test has a page of its own and a site to visit."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 812}
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+)
+AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
+Axe = Callable[[Page], list[str]]
+
+# playwright runs an event loop in this thread; the tests' own queries are still ordinary ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder needs the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: the one that GONGJU_CHROMIUM names, else the machine's, else playwright's."""
+    program = os.environ.get("GONGJU_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS.split())
+        yield started
+        started.close()
+
+
+def _context(browser: Browser, size: dict[str, int], live_server: Any) -> BrowserContext:
+    """A visitor without cookies; it reaches this machine and nothing else."""
+    context = browser.new_context(viewport=size, base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(10_000)
+    context.route(lambda url: not url.startswith(("http://localhost", "http://127.0.0.1")), lambda route: route.abort())
+    return context
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page on an office screen, 1366 px wide."""
+    context = _context(browser, DESKTOP, live_server)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page on a phone, 375 px wide."""
+    context = _context(browser, PHONE, live_server)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[[], Page]]:
+    """Makes a page for one more person, with cookies of its own: a story has several people."""
+    contexts: list[BrowserContext] = []
+
+    def arrive() -> Page:
+        contexts.append(_context(browser, DESKTOP, live_server))
+        return contexts[-1].new_page()
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """Asks axe about a page; each fault of accessibility as one line: rule, weight, where."""
+    source = AXE.read_text("utf-8")
+
+    def faults(page: Page) -> list[str]:
+        # Handed over by the debugger, not by the page: the page's own policy allows no foreign script.
+        page.evaluate(source)
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [f"{one['id']} ({one['impact']}) {node['target']}" for one in found for node in one["nodes"]]
+
+    return faults

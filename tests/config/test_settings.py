@@ -1,0 +1,87 @@
+"""The settings as a whole: what a fresh process does with a given environment."""
+
+import base64
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.ROOT)
+SECRET = base64.b64encode(bytes(range(60))).decode()
+KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
+
+
+def check(tmp_path: Path, *more: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`gongju check` in a process of its own, with these variables and no others of ours."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GONGJU_", "DATABASE_", "PORT"))}
+    environment = {**clean, "GONGJU_VAR": str(tmp_path), **variables}
+    command = [sys.executable, "-m", "gongju.command", "check", *more]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_defaults_are_accepted(tmp_path: Path) -> None:
+    assert check(tmp_path).returncode == 0
+
+
+def test_all_faults_are_told_at_once_and_without_a_traceback(tmp_path: Path) -> None:
+    refused = check(tmp_path, PORT="99999", DATABASE_URL="mysql://db/x", GONGJU_DEMO="perhaps")
+    assert refused.returncode == 3
+    assert re.findall(r"gongju\.(E\d+)", refused.stderr) == ["E002", "E001", "E005"]
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "fault"),
+    [
+        ({"GONGJU_KEYS": KEYS}, "E010"),
+        ({"GONGJU_SECRET_KEY": SECRET}, "E010"),
+        ({"GONGJU_SECRET_KEY": SECRET, "GONGJU_KEYS": KEYS, "GONGJU_DEMO": "1"}, "E011"),
+    ],
+)
+def test_without_own_keys_or_as_a_demo_it_listens_on_loopback_only(
+    tmp_path: Path, variables: dict[str, str], fault: str
+) -> None:
+    refused = check(tmp_path, GONGJU_HOST="0.0.0.0", **variables)  # noqa: S104
+    assert refused.returncode == 3
+    assert fault in refused.stderr
+
+
+def test_with_own_keys_it_may_be_open_to_others(tmp_path: Path) -> None:
+    assert check(tmp_path, GONGJU_HOST="0.0.0.0", GONGJU_SECRET_KEY=SECRET, GONGJU_KEYS=KEYS).returncode == 0  # noqa: S104
+
+
+def test_a_misspelt_name_is_pointed_out(tmp_path: Path) -> None:
+    warned = check(tmp_path, GONGJU_SECRETKEY="x")
+    assert "gongju.W001" in warned.stderr
+    assert "Did you mean GONGJU_SECRET_KEY?" in warned.stderr
+
+
+def test_behind_https_djangos_own_check_for_deployment_is_content(tmp_path: Path) -> None:
+    asked = check(
+        tmp_path,
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        GONGJU_SECRET_KEY=SECRET,
+        GONGJU_KEYS=KEYS,
+        GONGJU_PUBLIC_URL="https://permits.example.org",
+        GONGJU_ALLOWED_HOSTS="permits.example.org",
+        GONGJU_BEHIND_PROXY="1",
+    )
+    assert asked.returncode == 0, asked.stderr
+
+
+def test_every_variable_is_explained_in_the_docs() -> None:
+    explained = set(re.findall(r"`([A-Z][A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text("utf-8")))
+    assert sorted(settings.NAMES_ASKED - explained) == []
+
+
+def test_every_fault_is_explained_in_the_docs() -> None:
+    sources = [file.read_text("utf-8") for file in (ROOT / "config").glob("*.py")]
+    ids = {one for source in sources for one in re.findall(r"\b([EW]0\d\d)\b", source)}
+    explained = set(re.findall(r"gongju\.([EW]\d+)", (ROOT / "docs" / "settings.md").read_text("utf-8")))
+    assert sorted(ids - explained) == []
