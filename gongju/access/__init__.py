@@ -1,1 +1,1 @@
-"""Who may reach what: one module per noun, named rules for every endpoint."""
+"""Who may reach what: one module per noun, named rules for every endpoint (`gongju.access.rules.requires`)."""

@@ -1,0 +1,81 @@
+"""Who acts: one signed-in user with what they stand for, or the system by itself. No verb runs without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongju.employers.models import Agent
+from gongju.journal.refs import SYSTEM as SYSTEM_REF
+from gongju.journal.refs import ActorKind, ActorRef
+from gongju.people.models import User
+
+PERSON, AGENT, STAFF, SYSTEM = "person", "agent", "staff", "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """`kind` is person, agent, staff or system; ids are None where they do not apply.
+
+    `authority` and `roles` are those of the office a member of staff belongs to; `name` is for showing alone.
+    """
+
+    kind: str
+    user_id: int | None = None
+    person_id: int | None = None
+    employer_id: int | None = None
+    office_id: int | None = None
+    office_kind: str = ""
+    authority: str = ""
+    roles: frozenset[str] = frozenset()
+    name: str = ""
+
+    @classmethod
+    def system(cls) -> Actor:
+        """The worker and whatever follows from another act."""
+        return cls(kind=SYSTEM, name="系统")
+
+    @property
+    def ref(self) -> ActorRef:
+        """How the journal names this actor."""
+        return SYSTEM_REF if self.kind == SYSTEM else ActorRef(ActorKind.USER, str(self.user_id))
+
+    @property
+    def is_district(self) -> bool:
+        """Whether this is staff of a district's own office, with a role there."""
+        return self.office_kind == "district" and bool(self.roles)
+
+    @property
+    def is_city(self) -> bool:
+        """Whether this is staff of a city office, with a role there."""
+        return self.office_kind == "city" and bool(self.roles)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether any of these roles is held."""
+        return not self.roles.isdisjoint(roles)
+
+
+def actor_of(user: User) -> Actor:
+    """The actor behind a login.
+
+    An agent whose filing was ended stands for no employer; staff without an office hold no role.
+    """
+    if user.kind == User.Kind.STAFF:
+        return _staff(user)
+    if user.kind == User.Kind.AGENT:
+        agent = Agent.objects.filter(user_id=user.pk, active=True).first()
+        employer_id = agent.employer_id if agent else None
+        return Actor(kind=AGENT, user_id=user.pk, employer_id=employer_id, name=user.get_full_name())
+    return Actor(kind=PERSON, user_id=user.pk, person_id=user.person_id, name=user.get_full_name())
+
+
+def _staff(user: User) -> Actor:
+    office = user.office
+    return Actor(
+        kind=STAFF,
+        user_id=user.pk,
+        office_id=user.office_id,
+        office_kind=office.kind if office else "",
+        authority=office.authority if office else "",
+        roles=frozenset(user.staff_roles.values_list("role", flat=True)) if office else frozenset(),
+        name=user.get_full_name(),
+    )

@@ -1,0 +1,159 @@
+"""The named access rules: every endpoint declares one, and it is kept before the view runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
+from gongju.access.cases import CITY, HANDLING, case_for
+from gongju.access.documents import document_for, version_for
+from gongju.access.employers import QUOTA, employer_for, employment_for
+from gongju.access.lots import lot_for
+from gongju.access.people import person_for
+from gongju.access.permits import permit_for
+from gongju.errors import Refusal
+
+View = Callable[..., HttpResponseBase]
+
+
+class Asked(HttpRequest):
+    """A request that a rule let through: who asks, and what they reached. Views name this type."""
+
+    actor: Actor
+    found: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may come here, and the one object they come for.
+
+    `who` looks at the actor alone. `reach` finds the object named by the address's part `key`, or raises NotFound.
+    `open_to_all`: nobody is asked to sign in.
+    """
+
+    name: str
+    title: str
+    who: Callable[[Actor], bool]
+    reach: Callable[[Actor, Any], object] | None = None
+    key: str = ""
+    open_to_all: bool = False
+
+
+def _anyone(actor: Actor) -> bool:
+    return True
+
+
+def is_applicant(actor: Actor) -> bool:
+    """Whether this is a person signed in for themselves."""
+    return actor.kind == PERSON and actor.person_id is not None
+
+
+def is_newcomer(actor: Actor) -> bool:
+    """Whether this is a person's login, known as a person already or not."""
+    return actor.kind == PERSON
+
+
+def is_agent(actor: Actor) -> bool:
+    """Whether this is an agent of an employer."""
+    return actor.kind == AGENT and actor.employer_id is not None
+
+
+def is_agents_login(actor: Actor) -> bool:
+    """Whether this is an agent's login, filed with an employer already or not."""
+    return actor.kind == AGENT
+
+
+def is_officer(actor: Actor) -> bool:
+    """Whether this is staff with a role in an office."""
+    return actor.kind == STAFF and bool(actor.roles)
+
+
+def is_case_officer(actor: Actor) -> bool:
+    """Whether this is staff who handle or read cases."""
+    return (actor.is_district and actor.has_role(*HANDLING)) or (actor.is_city and actor.has_role(*CITY))
+
+
+def is_quota_officer(actor: Actor) -> bool:
+    """Whether this is staff who grant places."""
+    return actor.is_district and actor.has_role(QUOTA)
+
+
+def is_employers_officer(actor: Actor) -> bool:
+    """Whether this is staff who see employers."""
+    return is_case_officer(actor) or is_quota_officer(actor)
+
+
+_ALL = (
+    Rule(name="public", title="任何人", who=_anyone, open_to_all=True),
+    Rule(name="signed_in", title="已登录的人", who=_anyone),
+    Rule(name="applicant.newcomer", title="个人账号，信息未登记也可", who=is_newcomer),
+    Rule(name="applicant.own", title="申请人本人", who=is_applicant),
+    Rule(name="applicant.case", title="申请人本人的业务", who=is_applicant, reach=case_for, key="number"),
+    Rule(name="applicant.permit", title="持证人本人的证件", who=is_applicant, reach=permit_for, key="number"),
+    Rule(
+        name="applicant.employment", title="本人的单位关联", who=is_applicant, reach=employment_for, key="employment_id"
+    ),
+    Rule(name="applicant.document", title="本人的附件", who=is_applicant, reach=document_for, key="document_id"),
+    Rule(name="applicant.version", title="本人可看的材料", who=is_applicant, reach=version_for, key="version_id"),
+    Rule(name="employer.newcomer", title="经办人账号，单位未登记也可", who=is_agents_login),
+    Rule(name="employer.own", title="单位经办人", who=is_agent),
+    Rule(name="employer.case", title="本单位及员工已提交的业务", who=is_agent, reach=case_for, key="number"),
+    Rule(name="employer.permit", title="本单位员工的证件", who=is_agent, reach=permit_for, key="number"),
+    Rule(name="employer.employment", title="本单位的关联", who=is_agent, reach=employment_for, key="employment_id"),
+    Rule(name="employer.person", title="已关联的本单位员工", who=is_agent, reach=person_for, key="person_id"),
+    Rule(name="employer.document", title="本单位的附件", who=is_agent, reach=document_for, key="document_id"),
+    Rule(name="employer.version", title="本单位可看的材料", who=is_agent, reach=version_for, key="version_id"),
+    Rule(name="officer.any", title="有岗位的工作人员", who=is_officer),
+    Rule(name="officer.cases", title="办理或查阅业务的工作人员", who=is_case_officer),
+    Rule(name="officer.case", title="本机构已提交的业务", who=is_case_officer, reach=case_for, key="number"),
+    Rule(name="officer.permit", title="本机构的证件", who=is_case_officer, reach=permit_for, key="number"),
+    Rule(name="officer.version", title="本机构业务中的材料", who=is_case_officer, reach=version_for, key="version_id"),
+    Rule(name="officer.employers", title="查看单位的工作人员", who=is_employers_officer),
+    Rule(
+        name="officer.employer", title="本机构的单位", who=is_employers_officer, reach=employer_for, key="employer_id"
+    ),
+    Rule(name="officer.lots", title="指标岗位", who=is_quota_officer),
+    Rule(name="officer.lot", title="本机构的指标", who=is_employers_officer, reach=lot_for, key="lot_id"),
+    Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
+)
+RULES = {rule.name: rule for rule in _ALL}
+
+
+def requires(name: str) -> Callable[[View], View]:
+    """Keep the rule of that name before the view; it gets `request.actor` and, where the rule reaches, `request.found`.
+
+    Raises KeyError at import for a name that is no rule; at a request Refusal (not for you) or NotFound.
+    """
+    rule = RULES[name]
+
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if rule.open_to_all:
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+            request.found = admit(rule, request.actor, kwargs)  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        kept.access_rule = rule.name  # type: ignore[attr-defined]
+        return kept
+
+    return keeping
+
+
+def admit(rule: Rule, actor: Actor, parts: dict[str, Any]) -> object:
+    """What the actor reached under the rule, None where it reaches nothing; Refusal or NotFound otherwise."""
+    if not rule.who(actor):
+        raise Refusal(
+            "access.not_for_you", f"您的账号不能使用此页面（{rule.title}）。", do="请从首页进入您可以使用的页面。"
+        )
+    return rule.reach(actor, parts[rule.key]) if rule.reach else None
