@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
 VAR = env.path("GONGJU_VAR", ROOT / "var")
 
+
+def _kept_port(var: Path) -> int:
+    """The port that the demo's provider was first given: accounts are tied to its address, so it stays."""
+    kept = var / "demo-idp-port"
+    text = kept.read_text().strip() if kept.exists() else ""
+    return int(text) if text.isdigit() else 8001
+
+
 _own_secret = env.secret_key("GONGJU_SECRET_KEY", VAR / "keys" / "secret-key")
 _own_keys = env.keys("GONGJU_KEYS", VAR / "keys" / "field-keys")
 _port = env.whole("PORT", 8000, lowest=1, highest=65535)
@@ -26,7 +34,7 @@ GONGJU = Installation(
     port=_port,
     workers=env.whole("GONGJU_WORKERS", 2, lowest=1, highest=64),
     public_url=env.origin("GONGJU_PUBLIC_URL", f"http://127.0.0.1:{_port}"),
-    demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", min(_port + 1, 65535), lowest=1, highest=65535),
+    demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR), lowest=1, highest=65535),
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
@@ -135,6 +143,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [GONGJU.public_url]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _https else 0
+# Sending plain requests on to https, and speaking for sibling domains, is the proxy's business, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("GONGJU_BEHIND_PROXY") else None
 X_FRAME_OPTIONS = "DENY"  # a stored file shown beside the case says SAMEORIGIN itself

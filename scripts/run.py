@@ -89,7 +89,7 @@ def _provider_port(var: Path, port: int) -> int:
     if given := os.environ.get("GONGJU_DEMO_IDP_PORT"):
         return int(given) if given.isdigit() else port + 1
     kept = var / "demo-idp-port"
-    if not kept.exists():
+    if not kept.exists() or not kept.read_text().strip().isdigit():
         kept.write_text(str(next(number for number in range(port + 1, 65536) if not _taken(number))))
     return int(kept.read_text())
 
