@@ -46,6 +46,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [GONGJU.root / "gongju" / "portals" / "shared" / "static"]  # the site's own look
 WHITENOISE_USE_FINDERS = True
 
 # Cookies know no ports: other names than the site's, which stands on the same host.
