@@ -1,5 +1,8 @@
 """Addresses: each portal has its own list."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("gongju.portals.shared.urls")),
+    path("signin/", include("gongju.portals.signin.urls")),
+]

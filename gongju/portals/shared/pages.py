@@ -1,0 +1,39 @@
+"""One way to answer with a page, and what is remembered of the reader: the size of the type."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+YEAR_SECONDS = 365 * 24 * 3600
+WRONG = 422
+"""The status of a page that shows a form again because something in it is wrong."""
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Render a page. `part` in the context is the fragment that htmx asked for, or None for the whole."""
+    part = request.headers.get("HX-Target") if request.headers.get("HX-Request") == "true" else None
+    return render(request, template, {"part": part, **(context or {})}, status=status)
+
+
+def faulty(request: HttpRequest, template: str, context: Mapping[str, object] | None = None) -> HttpResponse:
+    """The page again, with what was typed and what is wrong with it."""
+    return page(request, template, context, status=WRONG)
+
+
+def back_to(request: HttpRequest, default: str = "/") -> str:
+    """Where the reader came from, only within this site."""
+    target = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if safe and target.startswith("/") else default
+
+
+def remember_size(request: HttpRequest) -> HttpResponse:
+    """Set the cookie of the type's size and go back."""
+    size = "large" if request.GET.get("size") == "large" else "plain"
+    answer = HttpResponseRedirect(back_to(request))
+    answer.set_cookie("type_size", size, max_age=YEAR_SECONDS, samesite="Lax")
+    return answer
