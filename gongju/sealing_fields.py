@@ -74,7 +74,7 @@ class SealedText(models.TextField):  # type: ignore[type-arg]
         return text
 
 
-class SealedJSON(SealedText):
+class SealedJson(SealedText):
     """Any JSON value, sealed as one text; empty containers are sealed like others."""
 
     def written(self, value: Any) -> str:
@@ -132,3 +132,7 @@ class Of(Exact):
         """Compare digests instead of the text."""
         field = self.lhs.output_field
         return field.digest(self.rhs)
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        """Compare as `exact` does."""
+        return f"= {rhs}"

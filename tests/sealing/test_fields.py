@@ -1,6 +1,7 @@
 """Sealed columns hold no plain text in the database, and are searched by their digest."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.exceptions import FieldError
@@ -8,7 +9,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from gongju.sealing import Unsealable
-from gongju.sealing_fields import DigestOf, SealedJSON, SealedText
+from gongju.sealing_fields import DigestOf, SealedJson, SealedText
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def holder() -> Iterator[type[models.Model]]:
         class Holder(models.Model):
             number = SealedText(blank=True)
             number_digest = DigestOf("number", unique=True)
-            answers = SealedJSON(null=True, purpose="people.answers")
+            answers = SealedJson(null=True, purpose="people.answers")
 
             class Meta:
                 app_label = "people"
@@ -44,7 +45,7 @@ def raw(holder: type[models.Model]) -> tuple[str, ...]:
         return tuple(cursor.fetchone())
 
 
-def test_a_row_reads_as_it_was_written_and_lies_sealed(holder) -> None:
+def test_a_row_reads_as_it_was_written_and_lies_sealed(holder: Any) -> None:
     holder.objects.create(number="110101199003070011", answers={"月收入": 30000, "列": [1, None]})
     kept = holder.objects.get()
     assert kept.number == "110101199003070011"
@@ -52,31 +53,31 @@ def test_a_row_reads_as_it_was_written_and_lies_sealed(holder) -> None:
     assert not any("1990" in text or "月收入" in text for text in raw(holder))
 
 
-def test_a_row_is_found_by_the_digest_of_its_number(holder) -> None:
+def test_a_row_is_found_by_the_digest_of_its_number(holder: Any) -> None:
     holder.objects.create(number="110101199003070011")
     assert holder.objects.filter(number_digest__of="110101199003070011").exists()
     assert not holder.objects.filter(number_digest__of="110101199003070012").exists()
 
 
-def test_the_digest_follows_the_number(holder) -> None:
+def test_the_digest_follows_the_number(holder: Any) -> None:
     row = holder.objects.create(number="110101199003070011")
     row.number = "E12345678"
     row.save(update_fields=["number", "number_digest"])
     assert holder.objects.filter(number_digest__of="E12345678").exists()
 
 
-def test_rows_without_number_do_not_collide(holder) -> None:
+def test_rows_without_number_do_not_collide(holder: Any) -> None:
     holder.objects.create(number="")
     holder.objects.create(number="")
     assert holder.objects.filter(number_digest__isnull=True).count() == 2
 
 
-def test_comparing_sealed_text_is_refused(holder) -> None:
+def test_comparing_sealed_text_is_refused(holder: Any) -> None:
     with pytest.raises(FieldError):
         holder.objects.filter(number="110101199003070011").exists()
 
 
-def test_a_value_changed_in_the_database_does_not_open(holder) -> None:
+def test_a_value_changed_in_the_database_does_not_open(holder: Any) -> None:
     row = holder.objects.create(number="110101199003070011", answers={})
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {holder._meta.db_table} SET number = answers WHERE id = %s", [row.pk])  # noqa: S608
@@ -84,6 +85,6 @@ def test_a_value_changed_in_the_database_does_not_open(holder) -> None:
         holder.objects.get()
 
 
-def test_migrations_write_only_what_was_given(holder) -> None:
+def test_migrations_write_only_what_was_given(holder: Any) -> None:
     assert holder._meta.get_field("number_digest").deconstruct()[2:] == (["number"], {"unique": True})
     assert holder._meta.get_field("answers").deconstruct()[3] == {"null": True, "purpose": "people.answers"}

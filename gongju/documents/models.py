@@ -1,0 +1,69 @@
+"""Tables of stored files: a document of a holder, and its versions."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+
+class Document(models.Model):
+    """One paper of one holder, as a row of 附件管理; what it shows is its latest version."""
+
+    class HolderKind(models.TextChoices):
+        PERSON = "person", "个人"
+        EMPLOYER = "employer", "单位"
+        EMPLOYMENT = "employment", "单位关联"
+        CASE = "case", "业务"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder_kind = models.CharField(max_length=12, choices=HolderKind)
+    holder_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["holder_kind", "holder_id", "kind"], name="document_of_holder")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by="") | Q(removed_at__isnull=False) & ~Q(removed_by=""),
+                name="document_removed_by_someone",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """One upload. The bytes lie in the store under `stored_name`; people look at `viewing_name`, always a PDF."""
+
+    class MediaType(models.TextChoices):
+        PDF = "pdf", "PDF"
+        JPEG = "jpeg", "JPG"
+        PNG = "png", "PNG"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=4, choices=MediaType)
+    file_name = models.CharField(max_length=150, blank=True)
+    stored_name = models.CharField(max_length=80)
+    viewing_name = models.CharField(max_length=80)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=80)
+    checks: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1, size__gte=1, pages__gte=1), name="version_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} v{self.number}"

@@ -1,0 +1,53 @@
+"""How the journal names who acted and what was changed: kind and id, never a name or a number of a person."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """What has a chain of its own. Persons, employers and offices have none: one busy chain would queue all writers."""
+
+    CASE = "case"
+    PERMIT = "permit"
+    EMPLOYMENT = "employment"
+    LOT = "lot"
+    EMPLOYER_ACCESS = "employer_access"
+
+
+class ActorKind(StrEnum):
+    """A person signed in, the system by itself, or the operator of the installation."""
+
+    USER = "user"
+    SYSTEM = "system"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, order=True)
+class SubjectRef:
+    """One subject: `kind` of `SubjectKind`, `id` as its part names it (a case by its number), never empty."""
+
+    kind: str
+    id: str
+
+    def __post_init__(self) -> None:
+        """Refuse a kind without a chain, and an id that would name nothing."""
+        if self.kind not in set(SubjectKind):
+            raise ValueError(f"'{self.kind}' has no chain; write one of {', '.join(SubjectKind)}")
+        if not self.id or not isinstance(self.id, str):
+            raise ValueError(f"the id of a {self.kind} must be text that is not empty, not {self.id!r}")
+
+
+@dataclass(frozen=True)
+class ActorRef:
+    """Who acted: `kind` of `ActorKind`; `id` is the user's key, or "system"."""
+
+    kind: str
+    id: str
+
+    def __post_init__(self) -> None:
+        """An action without an actor is an error."""
+        if self.kind not in set(ActorKind) or not self.id:
+            raise ValueError(f"no actor: {self.kind!r} {self.id!r}")
+
+
+SYSTEM = ActorRef(ActorKind.SYSTEM, "system")
