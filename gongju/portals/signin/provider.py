@@ -32,8 +32,12 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth
         return EntranceProvider(self.request, self.entrance)
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
-        """Where the provider sends the browser back to: registered there, so never taken from the request."""
-        return f"{settings.GONGJU.public_url}{reverse('signin:back', args=[self.entrance.code])}"
+        """Where the provider sends the browser back to: registered there, so never taken from the request.
+
+        In the demo it is the loopback name in the address bar, because the cookie that holds the state is bound to it.
+        """
+        path = reverse("signin:back", args=[self.entrance.code])
+        return request.build_absolute_uri(path) if settings.GONGJU.demo else f"{settings.GONGJU.public_url}{path}"
 
     @property
     def openid_config(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from gongju.access.rules import requires
 from gongju.portals.signin import provider
 from gongju.portals.signin.arrival import come_back_later, home_of
 from gongju.portals.signin.entrances import Entrance, entrances, open_entrance
@@ -17,6 +18,7 @@ from gongju.portals.signin.entrances import Entrance, entrances, open_entrance
 
 @require_GET
 @never_cache
+@requires("public")
 def choose(request: HttpRequest) -> HttpResponse:
     """The ways in, by who one is."""
     next_url = _own(request.GET.get("next", ""))
@@ -33,6 +35,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@requires("public")
 def begin(request: HttpRequest, code: str) -> HttpResponseBase:
     """Off to the provider of one entrance."""
     entrance = _entrance(code)
@@ -44,12 +47,14 @@ def begin(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_GET
 @never_cache
+@requires("public")
 def back(request: HttpRequest, code: str) -> HttpResponseBase:
     """Back from the provider, with a code or with an error."""
     return provider.finish(request, _entrance(code))
 
 
 @require_POST
+@requires("public")
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out here; the session and everything in it is gone."""
     logout(request)

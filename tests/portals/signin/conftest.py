@@ -55,8 +55,9 @@ def provider_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provi
 
 @pytest.fixture
 def provider(provider_process: Provider, monkeypatch: pytest.MonkeyPatch) -> Provider:
-    """The site as it is configured in the demo: every entrance leads to the process."""
-    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, demo=True, public_url=provider_process.site))
+    """The site with every entrance leading to the process."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, public_url=provider_process.site))
     doors = tuple(replace(door, issuer=provider_process.issuer) for door in settings.ENTRANCES)
     monkeypatch.setattr(settings, "ENTRANCES", doors)
     return provider_process

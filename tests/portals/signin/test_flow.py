@@ -1,8 +1,10 @@
 """Signing in: from the choice of an entrance to the right portal, or to a plain sentence why not."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 
@@ -108,6 +110,15 @@ def test_answer_to_another_browser_signs_nobody_in(client: Client, provider: Pro
     stranger = Client()
     assert stranger.get(back).status_code == 503
     assert get_user(stranger).is_anonymous
+
+
+def test_demo_comes_back_to_the_loopback_name_in_the_address_bar(
+    client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, demo=True))
+    local = provider.site.replace("127.0.0.1", "localhost")
+    off = client.post("/signin/beijingtong/", headers={"host": urlsplit(local).netloc})
+    assert provider.pick(off["Location"], "s-lin").startswith(f"{local}/signin/beijingtong/back/")
 
 
 def test_answer_serves_once(client: Client, provider: Provider) -> None:

@@ -10,6 +10,12 @@ from oauth2_provider.models import Application
 CLIENTS = ("gongju-beijingtong", "gongju-yizhengtong", "gongju-licence", "gongju-staff")
 
 
+def _sites() -> list[str]:
+    """The site under its public address and under either loopback name; its port may change between starts."""
+    own = settings.GONGJU
+    return sorted({own.public_url, f"http://127.0.0.1:{own.port}", f"http://localhost:{own.port}"})
+
+
 class Command(BaseCommand):
     """Runs under config.demo_idp_settings alone."""
 
@@ -29,6 +35,6 @@ class Command(BaseCommand):
                     "authorization_grant_type": Application.GRANT_AUTHORIZATION_CODE,
                     "algorithm": Application.RS256_ALGORITHM,
                     "skip_authorization": True,
-                    "redirect_uris": f"{settings.GONGJU.public_url}/signin/{code}/back/",
+                    "redirect_uris": " ".join(f"{site}/signin/{code}/back/" for site in _sites()),
                 },
             )
