@@ -77,6 +77,9 @@ class SealedText(models.TextField):  # type: ignore[type-arg]
 class SealedJson(SealedText):
     """Any JSON value, sealed as one text; empty containers are sealed like others."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def written(self, value: Any) -> str:
         """Write it with sorted keys and Chinese as it is."""
         return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)

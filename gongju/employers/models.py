@@ -81,9 +81,10 @@ class EmployerAccess(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", "已开通"
-        RESTRICTED = "restricted", "限制办理"
+        RESTRICTED = "restricted", "受限"
         FROZEN = "frozen", "冻结"
-        CLOSED = "closed", "已关闭"
+        BLACKLISTED = "blacklisted", "黑名单"
+        CLOSED = "closed", "未开通"
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="accesses")
     authority = models.CharField("主管地区", max_length=40)
@@ -95,7 +96,8 @@ class EmployerAccess(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["employer", "authority"], name="employer_access_once"),
             models.CheckConstraint(
-                name="employer_access_state", condition=Q(state__in=["open", "restricted", "frozen", "closed"])
+                name="employer_access_state",
+                condition=Q(state__in=["open", "restricted", "frozen", "blacklisted", "closed"]),
             ),
         ]
 

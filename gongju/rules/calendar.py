@@ -36,6 +36,10 @@ class WorkCalendar:
         self._published = frozenset(published)
         self._exceptions = dict(exceptions)
 
+    def overridden(self, days: Mapping[date, bool], published: Iterable[int] = ()) -> WorkCalendar:
+        """This calendar with the days an office has set, and the years whose notice it has entered."""
+        return WorkCalendar(self._published.union(published), {**self._exceptions, **days})
+
     @property
     def published(self) -> frozenset[int]:
         """The years whose holidays are known."""

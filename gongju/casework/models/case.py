@@ -128,7 +128,8 @@ class Interval(models.Model):
     clock = models.CharField(max_length=60)
     started_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True, blank=True)
-    why = models.CharField(max_length=120, blank=True, default="")
+    why = models.CharField("开始计时的原因", max_length=120, blank=True, default="")
+    stopped_why = models.CharField("停止计时的原因", max_length=120, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["started_at", "pk"]

@@ -1,0 +1,83 @@
+"""Writing what is handed in to a case and what officers find in it. Called by actions alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from gongju.casework.models import Case, Correction, Finding, HandedIn, Waiver
+from gongju.errors import BadInput, MovedOn
+
+
+def hand_in(case: Case, *, material: str, version_id: int, now: datetime) -> HandedIn:
+    """Add a file version as a material; the same version twice is one."""
+    row, _ = HandedIn.objects.get_or_create(
+        case=case, material=material, version_id=version_id, removed_at=None, defaults={"at": now}
+    )
+    return row
+
+
+def take_back(handed_in_id: int, *, now: datetime) -> None:
+    """Take a paper out of its case. MovedOn when it was taken out already."""
+    if not HandedIn.objects.filter(pk=handed_in_id, removed_at__isnull=True).update(removed_at=now):
+        raise MovedOn("这份材料")
+
+
+def mark(handed_in_id: int, *, state: str, remark: str = "") -> None:
+    """Note whether a paper is fit; what is unfit needs a remark that says why."""
+    if state == HandedIn.State.UNFIT and not remark.strip():
+        raise BadInput.of("remark", "请写明这份材料哪里不符合。")
+    if not HandedIn.objects.filter(pk=handed_in_id, removed_at__isnull=True).update(state=state, remark=remark):
+        raise MovedOn("这份材料")
+
+
+def find(
+    case: Case,
+    *,
+    now: datetime,
+    by_id: int,
+    about_kind: str,
+    about: str,
+    fault: str,
+    text: str,
+    clause: str = "",
+    page: int | None = None,
+) -> Finding:
+    """Note one fault, in the case's current round."""
+    return Finding.objects.create(
+        case=case,
+        round=case.round,
+        about_kind=about_kind,
+        about=about,
+        fault=fault,
+        text=text,
+        clause=clause,
+        page=page,
+        by_id=by_id,
+        at=now,
+    )
+
+
+def resolve(finding_id: int, *, now: datetime) -> None:
+    """Call a fault mended. MovedOn when it was already."""
+    if not Finding.objects.filter(pk=finding_id, resolved_at__isnull=True).update(resolved_at=now):
+        raise MovedOn("这条问题")
+
+
+def issue_correction(case: Case, *, now: datetime, due_on: date | None = None) -> Correction:
+    """Send all faults of the case's current round back at once (一次性告知)."""
+    return Correction.objects.create(case=case, round=case.round, issued_at=now, due_on=due_on)
+
+
+def answer_correction(case: Case, *, now: datetime) -> int:
+    """Note that what was sent back has come in again; gives the number of corrections answered."""
+    return Correction.objects.filter(case=case, answered_at__isnull=True).update(answered_at=now)
+
+
+def waive(case: Case, *, criterion: str, reason: str, by_id: int, now: datetime) -> Waiver:
+    """Let a soft criterion go, with the reason; a later decision on the same one takes the earlier one's place."""
+    if not reason.strip():
+        raise BadInput.of("reason", "请写明不要求这一条的理由。")
+    row, _ = Waiver.objects.update_or_create(
+        case=case, criterion=criterion, defaults={"reason": reason, "by_id": by_id, "at": now}
+    )
+    return row

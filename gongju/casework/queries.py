@@ -1,0 +1,138 @@
+"""Reading cases: lists with a bounded number of queries, the parts of one case, and how they stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.db.models import Count, F, Q, QuerySet, Value, When
+
+from gongju.casework.clocks import Stretch
+from gongju.casework.models import Case, Finding, HandedIn, Interval, Snapshot, Step, VerdictKept, Waiver
+from gongju.clock import BEIJING
+from gongju.errors import NotFound
+
+OVERDUE, PAUSED, DUE, UNTIMED = "overdue", "paused", "due", "untimed"
+
+
+def by_number(number: str) -> Case:
+    """The case of that number with its persons, books and employer, in one query. NotFound if there is none."""
+    found = with_names(Case.objects.filter(number=number)).first()
+    if found is None:
+        raise NotFound("这项业务")
+    return found
+
+
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with whatever a list or a page names, so that no row asks again."""
+    return cases.select_related("person", "employer", "assigned_to", "rulebook", "procedure")
+
+
+def of_person(person_id: int) -> QuerySet[Case]:
+    """A person's cases, newest first."""
+    return with_names(Case.objects.filter(person_id=person_id)).order_by("-opened_at", "-pk")
+
+
+def of_employer(employer_id: int) -> QuerySet[Case]:
+    """An employer's cases, its own and those of its staff, newest first."""
+    return with_names(Case.objects.filter(employer_id=employer_id)).order_by("-opened_at", "-pk")
+
+
+def open_exclusive(person_id: int) -> Case | None:
+    """The one open case that keeps the person from opening another."""
+    return with_names(Case.objects.filter(person_id=person_id, open=True, exclusive=True)).first()
+
+
+def standing_on(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
+    """The cases with `standing` on a day: overdue, paused, due or untimed. A provisional date makes nothing overdue."""
+    return cases.annotate(standing=_standing(on))
+
+
+def _standing(on: date) -> models.Case:
+    return models.Case(
+        When(open=False, then=Value(UNTIMED)),
+        When(paused_since__isnull=False, then=Value(PAUSED)),
+        When(due_on__isnull=True, then=Value(UNTIMED)),
+        When(due_on__lt=on, due_provisional=False, then=Value(OVERDUE)),
+        default=Value(DUE),
+        output_field=models.CharField(),
+    )
+
+
+def standing(case: Case, on: date) -> str:
+    """The same of one case in Python."""
+    if not case.open:
+        return UNTIMED
+    if case.paused_since is not None:
+        return PAUSED
+    if case.due_on is None:
+        return UNTIMED
+    return OVERDUE if case.due_on < on and not case.due_provisional else DUE
+
+
+def work_list(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
+    """Open cases in the order in which they press: earliest due date first, those without one last."""
+    return standing_on(with_names(cases.filter(open=True)), on).order_by(
+        F("due_on").asc(nulls_last=True), "opened_at", "pk"
+    )
+
+
+def tally(cases: QuerySet[Case], on: date) -> dict[str, int]:
+    """How many of the open cases are overdue, paused, due and untimed on a day, in one query."""
+    standings = cases.filter(open=True).order_by().annotate(standing=_standing(on)).values("standing")
+    counted = {row["standing"]: row["cases"] for row in standings.annotate(cases=Count("pk"))}
+    return {name: counted.get(name, 0) for name in (OVERDUE, DUE, PAUSED, UNTIMED)}
+
+
+def steps(case: Case) -> list[Step]:
+    """The timeline, oldest first."""
+    return list(case.steps.all())
+
+
+def stretches(case: Case, clock: str) -> list[Stretch]:
+    """When a clock of the case ran, by Beijing's days, oldest first."""
+    return [stretch_of(row) for row in Interval.objects.filter(case=case, clock=clock)]
+
+
+def stretch_of(row: Interval) -> Stretch:
+    """One stored interval as the clock counts it."""
+    stopped = row.stopped_at.astimezone(BEIJING).date() if row.stopped_at else None
+    return Stretch(row.started_at.astimezone(BEIJING).date(), stopped, row.why, row.stopped_why)
+
+
+def handed_in(case: Case) -> QuerySet[HandedIn]:
+    """The papers that count now, with their files."""
+    return case.handed_in.filter(removed_at__isnull=True).select_related("version__document")
+
+
+def findings(case: Case, *, open_only: bool = False) -> QuerySet[Finding]:
+    """The faults officers found, oldest first."""
+    found = case.findings.select_related("by")
+    return found.filter(resolved_at__isnull=True) if open_only else found
+
+
+def snapshots(case: Case) -> list[Snapshot]:
+    """What was handed in, one for each submission, oldest first."""
+    return list(case.snapshots.all())
+
+
+def latest_snapshot(case: Case) -> Snapshot | None:
+    """What was handed in last; None for a draft."""
+    return case.snapshots.last()
+
+
+def latest_verdict(case: Case, moment: str = "") -> VerdictKept | None:
+    """The verdict given last, or last at that moment."""
+    given = case.verdicts.filter(moment=moment) if moment else case.verdicts.all()
+    return given.last()
+
+
+def waived(case: Case) -> dict[str, Waiver]:
+    """Decisions not to require a soft criterion, by criterion."""
+    return {row.criterion: row for row in case.waivers.select_related("by")}
+
+
+def with_provisional_dates() -> Iterable[Case]:
+    """Open cases whose due date must be counted anew when a calendar year is published."""
+    return with_names(Case.objects.filter(open=True).filter(Q(due_provisional=True))).order_by("pk").iterator(500)
