@@ -113,3 +113,17 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.permit_id} {self.issued_at:%F}"
+
+
+class LookUps(models.Model):
+    """How often one network address asked for a permit within one hour; the address is kept as a digest only."""
+
+    asker = models.CharField(max_length=80)
+    hour = models.DateTimeField()
+    asked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["asker", "hour"], name="look_ups_once_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%F %H}: {self.asked}"

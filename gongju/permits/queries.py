@@ -1,0 +1,60 @@
+"""Reading permits: a person's, an employer's by expiry, and what a stranger may verify."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongju.permits.life import Span, line_of
+from gongju.permits.models import Confirmation, Permit
+from gongju.permits.state import State, in_state, with_state
+
+OUTLIVED = (State.LAPSED, State.CANCELLED)
+
+
+def with_names(permits: QuerySet[Permit]) -> QuerySet[Permit]:
+    """The permits with whoever a list names."""
+    return permits.select_related("person", "employer")
+
+
+def of_person(person_id: int) -> QuerySet[Permit]:
+    """A person's permits, newest first."""
+    return with_names(Permit.objects.filter(person_id=person_id)).order_by("-first_day", "-pk")
+
+
+def held_on(person_id: int, day: date) -> Permit | None:
+    """The permit that the person holds on a day, valid or not; None when it lapsed or was cancelled."""
+    held = of_person(person_id)
+    return in_state(held, day, *(state for state in State if state not in OUTLIVED)).first()
+
+
+def of_employer(employer_id: int, day: date) -> QuerySet[Permit]:
+    """The permits at an employer with their `state` on a day, those that end first in front."""
+    return with_state(with_names(Permit.objects.filter(employer_id=employer_id)), day).order_by("last_day", "pk")
+
+
+def ending_between(permits: QuerySet[Permit], first: date, last: date) -> QuerySet[Permit]:
+    """Permits not cancelled whose last day lies between two days, both included."""
+    return permits.filter(last_day__range=(first, last), cancelled_on__isnull=True).order_by("last_day", "pk")
+
+
+def line(permit: Permit) -> tuple[Span, ...]:
+    """The permit's life as spans of one state each."""
+    return line_of(permit.events.all())
+
+
+def by_token(token: str) -> Confirmation | None:
+    """The confirmation at an address, void ones included; None for an address that was never given out."""
+    found = Confirmation.objects.filter(token=token)
+    return found.select_related("permit__person", "permit__employer").first()
+
+
+def by_number_and_name(number: str, name: str) -> Permit | None:
+    """The permit of that number held by a person of that name; None if either does not match."""
+    return with_names(Permit.objects.filter(number=number.strip().upper(), person__name=name.strip())).first()
+
+
+def live_confirmation(permit: Permit) -> Confirmation | None:
+    """The confirmation that counts now."""
+    return permit.confirmations.filter(void_at__isnull=True).first()
