@@ -28,7 +28,7 @@ FieldType: TypeAlias = Literal[
     "file_photo",
 ]
 Value: TypeAlias = bool | int | Decimal | date | str | frozenset[str]
-"""Typed as the rules hold them: money in fen, durations in months, a month as "2026-03"."""
+"""Typed as the rules hold them: money in fen, durations in months, a month as its first day."""
 
 FIELD_TYPES: frozenset[str] = frozenset(get_args(FieldType))
 

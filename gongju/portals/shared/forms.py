@@ -237,11 +237,9 @@ def written(field: Field, value: Value | None) -> Typed:
     if isinstance(value, bool):
         return Typed((YES if value else NO,))
     if isinstance(value, date):
-        return Typed((str(value.year), str(value.month), str(value.day)))
+        return Typed((str(value.year), str(value.month), str(value.day))[: len(DATE_PARTS[field.type])])
     if isinstance(value, frozenset):
         return Typed(tuple(choice for choice in field.choices if choice in value))
-    if field.type == "month":
-        return Typed(tuple(str(int(part)) for part in str(value).split("-")))
     return Typed((_number_written(field, value),))
 
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gongju.access.rules import requires
+
 YEAR_SECONDS = 365 * 24 * 3600
 WRONG = 422
 """The status of a page that shows a form again because something in it is wrong."""
@@ -31,6 +33,7 @@ def back_to(request: HttpRequest, default: str = "/") -> str:
     return target if safe and target.startswith("/") else default
 
 
+@requires("public")
 def remember_size(request: HttpRequest) -> HttpResponse:
     """Set the cookie of the type's size and go back."""
     size = "large" if request.GET.get("size") == "large" else "plain"

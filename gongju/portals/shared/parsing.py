@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from .fields import Field, Value
-from .wording import day_text, months_text, plain, wan_text, yuan_text
+from .wording import day_text, month_text, months_text, plain, wan_text, yuan_text
 
 UNSURE = "?"
 """What the choice 不清楚 sends."""
@@ -91,7 +91,8 @@ def _count(field: Field, typed: Typed) -> Value:
 
 
 def _decimal(field: Field, typed: Typed) -> Value:
-    return _number(typed, field.unit, "3.5")
+    number = _number(typed, field.unit, "3.5")
+    return int(number) if number == int(number) else number
 
 
 def _money(field: Field, typed: Typed) -> Value:
@@ -156,8 +157,9 @@ def _day(field: Field, typed: Typed) -> Value:
 
 
 def _month(field: Field, typed: Typed) -> Value:
+    """The first day of the month, as the rules hold it."""
     year, month = _year_and_month(_split_date(typed, 2))
-    return f"{year}-{month:02d}"
+    return date(year, month, 1)
 
 
 def _choice(field: Field, typed: Typed) -> Value:
@@ -239,7 +241,7 @@ def value_text(field: Field, value: Value | None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
-        return day_text(value)
+        return month_text(value) if field.type == "month" else day_text(value)
     if isinstance(value, frozenset):
         return "、".join(choice for choice in field.choices if choice in value)
     if isinstance(value, str):

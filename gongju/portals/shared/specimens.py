@@ -35,7 +35,7 @@ FILLED: dict[str, Value] = {
     "income": 1_648_000,
     "years": 64,
     "since": date(2024, 3, 15),
-    "joined": "2024-04",
+    "joined": date(2024, 4, 1),
     "home": "租房",
     "kinds": frozenset({"高新技术企业"}),
 }

@@ -4,11 +4,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from gongju.access.rules import requires
 from gongju.portals.shared import specimens
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import WRONG, page
 
 
+@requires("public")
 @require_http_methods(["GET", "POST"])
 def parts(request: HttpRequest) -> HttpResponse:
     """Show all parts; the form may be sent, to see how it reads and what it says."""

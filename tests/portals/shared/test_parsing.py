@@ -43,7 +43,7 @@ def test_days_are_read_from_three_boxes_or_one() -> None:
 
 
 def test_months_are_read_from_two_boxes_or_one() -> None:
-    assert read("month", "2024", "3") == read("month", "2024-03") == "2024-03"
+    assert read("month", "2024", "3") == read("month", "2024-03") == date(2024, 3, 1)
 
 
 def test_blank_and_not_sure_are_unknown_not_false() -> None:

@@ -3,7 +3,7 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("js");
-  window.htmx?.config && Object.assign(window.htmx.config, { includeIndicatorStyles: false, allowEval: false });
+
 
   // Large type: change it here and now, so that nothing typed is lost; the server reads the cookie on the next page.
   function switchSize(link) {
