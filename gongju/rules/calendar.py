@@ -113,7 +113,7 @@ def days_of_month(year: int, month: int) -> int:
 
 
 def last_day_of_validity(first: date, months: int) -> date:
-    """The last valid day of something valid `months` months from `first` on (AMB-03): the day before the anniversary."""
+    """The last valid day of what is valid `months` months from `first` on: the day before the anniversary (AMB-03)."""
     return add_months(first, months) - ONE_DAY
 
 
@@ -129,6 +129,6 @@ def remains(last_day: date, on: date, months: int) -> bool:
 
 
 def look_back_months(on: date, months: int, end: int) -> tuple[date, ...]:
-    """First days of `months` months in order, the last one `end` months before the month of `on` (1: the month before)."""
+    """The first days of `months` months in order, the last `end` months before that of `on` (1: the month before)."""
     last = add_months(on.replace(day=1), -end)
     return tuple(add_months(last, shift) for shift in range(1 - months, 1))

@@ -197,6 +197,7 @@ class Business:
     summary: str = ""
     clause: str = ""
     rows: Cited = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +233,16 @@ class StateChange:
 class Contact:
     """Where people of this authority can ask."""
 
+    code: str
+    kind: str
+    """ "city", "district" or "territorial"."""
     name: str
     phones: tuple[str, ...]
     address: str
     hours: str
     rows: Cited
+    area: str = ""
+    email: str = ""
     opening: tuple[str, ...] = ()
     """Intervals of a working day, "08:30-11:30"."""
 
@@ -292,7 +298,8 @@ class Expectation:
     unmet: tuple[str, ...] | None = None
     met: tuple[str, ...] = ()
     to_be_judged: tuple[str, ...] = ()
-    standard: Decimal | None = None
+    standard: str = ""
+    """Words that the standard of one of the criteria must contain, e.g. "14,111 元"."""
     due: tuple[str, ...] = ()
     not_due: tuple[str, ...] = ()
     missing: tuple[str, ...] | None = None
