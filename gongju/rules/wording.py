@@ -56,10 +56,11 @@ def _money_text(fen: Fraction, unit: str) -> str:
 
 
 def _duration_text(months: Fraction) -> str:
-    years = months / 12
-    if years.denominator == 1 and years:
-        return f"{years} 年"
-    return f"{_number_text(months)} 个月" if abs(months) < 12 else f"{_number_text(years)} 年"
+    if months < 0:
+        return f"-{_duration_text(-months)}"
+    years, rest = divmod(months, 12)
+    parts = [f"{years} 年" if years else "", f"{_number_text(rest)} 个月" if rest or not years else ""]
+    return " ".join(filter(None, parts))
 
 
 def _number_text(value: Fraction, *, grouped: bool = False) -> str:
