@@ -73,6 +73,13 @@ def _one_open(error: IntegrityError, kind: str, person_id: int | None, employer_
     return Refusal("case.one_open", f"已有一项业务在办（{number}）。", do="请先办完或者撤回那一项，再发起新的业务。")
 
 
+def hold(case: Case) -> Case:
+    """Keep other writers from the case until this transaction ends, and see it as it is now."""
+    Case.objects.select_for_update().filter(pk=case.pk).first()
+    case.refresh_from_db()
+    return case
+
+
 def save_answers(case: Case, answers: Mapping[str, object]) -> Case:
     """Keep the answers as typed ({fact name: text, true/false or list}), also wrong ones. MovedOn once closed."""
     changed = Case.objects.filter(pk=case.pk, open=True).update(answers=dict(answers), version=F("version") + 1)
