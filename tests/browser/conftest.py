@@ -18,15 +18,20 @@ FLAGS = (
 AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
 Axe = Callable[[Page], list[str]]
 
-# playwright runs an event loop in this thread; the tests' own queries are still ordinary ones.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever stands in this folder needs the browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _queries_beside_the_loop() -> Iterator[None]:
+    """playwright runs an event loop in this thread; the tests' own queries are still ordinary ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")
