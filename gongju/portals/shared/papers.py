@@ -1,0 +1,87 @@
+"""The papers of a case as pages list them: what is due, what is handed in for it, and how each stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongju.casework.models import HandedIn
+from gongju.rules.entries import Material
+from gongju.rules.materials import MaterialDue, missing_materials
+
+MISSING, PENDING, FIT, UNFIT, OPTIONAL = "missing", "pending", "fit", "unfit", "optional"
+WORDS = {MISSING: "未交", PENDING: "待核验", FIT: "符合", UNFIT: "不符合", OPTIONAL: "不必交"}
+TONES = {MISSING: "bad", PENDING: "wait", FIT: "ok", UNFIT: "bad", OPTIONAL: "wait"}
+BY = {"individual": "本人", "employer": "单位", "former_employer": "原单位"}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper that is due (or was handed in all the same), with the files handed in for it."""
+
+    material: Material
+    state: str
+    due: MaterialDue | None = None
+    files: tuple[HandedIn, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def word(self) -> str:
+        """The state as people read it."""
+        return WORDS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """The colour that goes with it."""
+        return TONES[self.state]
+
+    @property
+    def by(self) -> str:
+        """Who hands it in."""
+        return BY.get(self.material.by, self.material.by)
+
+
+def paper_rows(
+    due: Iterable[MaterialDue], handed_in: Iterable[HandedIn], materials: Iterable[Material] = ()
+) -> tuple[PaperRow, ...]:
+    """The papers due in the rulebook's order, then what was handed in though it is not due.
+
+    `materials`: all of the business, so that a paper no longer due still has its title.
+    """
+    due, files = tuple(due), tuple(handed_in)
+    lacking = {one.material.code for one in missing_materials(due, {file.material for file in files})}
+    rows = [_row(one, lacking, files) for one in due]
+    listed = {one.material.code for one in due}
+    titles = {material.code: material for material in materials}
+    others = dict.fromkeys(file.material for file in files if file.material not in listed and file.material in titles)
+    return (*rows, *(_extra(titles[code], files) for code in others))
+
+
+def _row(one: MaterialDue, lacking: set[str], files: tuple[HandedIn, ...]) -> PaperRow:
+    mine = tuple(file for file in files if file.material == one.material.code)
+    state = _worst(mine) if mine else MISSING if one.material.code in lacking else OPTIONAL
+    return PaperRow(one.material, state, one, mine, notes_of(one))
+
+
+def _extra(material: Material, files: tuple[HandedIn, ...]) -> PaperRow:
+    mine = tuple(file for file in files if file.material == material.code)
+    return PaperRow(material, _worst(mine), None, mine)
+
+
+def _worst(files: tuple[HandedIn, ...]) -> str:
+    states = {file.state for file in files}
+    return next(state for state in (UNFIT, PENDING, FIT) if state in states)
+
+
+def notes_of(one: MaterialDue) -> tuple[str, ...]:
+    """What the paper must be like, one short sentence each, from the rulebook's figures."""
+    paper = one.material
+    said = (
+        one.look_back_text and f"覆盖{one.look_back_text}",
+        paper.accepts and f"任选一种：{'、'.join(paper.accepts)}",
+        paper.must_state and f"须写明：{'、'.join(paper.must_state)}",
+        paper.seal and f"{'每页' if paper.every_page else ''}加盖{paper.seal}",
+        paper.annotation and f"{'每页' if paper.every_page else ''}写“{paper.annotation}”并由{paper.signature}签字",
+        paper.freshness and f"日期在 {paper.freshness} 个月以内",
+        paper.remaining and f"{'一般' if paper.remaining.soft else ''}还剩 {paper.remaining.months} 个月以上有效期",
+        paper.note,
+    )
+    return tuple(text for text in said if text)

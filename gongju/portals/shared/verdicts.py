@@ -1,0 +1,53 @@
+"""A verdict as the reasons tree draws it: conditions, exclusions, and the pathways as one group."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.safestring import SafeString
+
+from gongju.rules.outcome import OUTCOMES, Outcome
+from gongju.rules.verdict import CriterionResult, Verdict
+
+from .parts import Reason
+
+SOFT = "原则上"
+DECIDED = "经办人认定"
+PATHWAYS = "以下条件满足一项"
+
+
+def reasons_of(
+    verdict: Verdict, *, decided: Mapping[str, str] | None = None, extra: Mapping[str, SafeString] | None = None
+) -> tuple[Reason, ...]:
+    """The rows of a verdict. `decided`: criterion -> reason an officer gave for letting it count; `extra`: markup."""
+    decided, extra = decided or {}, extra or {}
+    single = [_row(one, decided, extra) for one in verdict.criteria if one.kind != "pathway"]
+    ways = [one for one in verdict.criteria if one.kind == "pathway"]
+    return (*single, _group(ways, decided, extra)) if ways else tuple(single)
+
+
+def _row(one: CriterionResult, decided: Mapping[str, str], extra: Mapping[str, SafeString]) -> Reason:
+    said = decided.get(one.code)
+    return Reason(
+        outcome=Outcome.MET if said else one.outcome,
+        word=DECIDED if said else one.outcome.label,
+        title=one.title,
+        sentence=f"{one.sentence}认定理由：{said}" if said else one.sentence,
+        clause=one.clause,
+        mark=SOFT if one.soft else "",
+        seen=one.seen,
+        standard=one.standard,
+        note=f"条文可作两种理解，按 {one.question} 的建议处理。" if one.question else "",
+        extra=extra.get(one.code, ""),
+    )
+
+
+def _group(ways: Iterable[CriterionResult], decided: Mapping[str, str], extra: Mapping[str, SafeString]) -> Reason:
+    rows = tuple(_row(one, decided, extra) for one in ways)
+    best = max((Outcome(row.outcome) for row in rows), key=OUTCOMES.index)
+    ordered = tuple(sorted(rows, key=lambda row: -OUTCOMES.index(Outcome(row.outcome))))
+    return Reason(
+        outcome=best,
+        word=best.label,
+        title=PATHWAYS,
+        inner=ordered,
+        folded="" if best is not Outcome.MET else f"满足：{ordered[0].title}（查看全部 {len(rows)} 项）",
+    )
