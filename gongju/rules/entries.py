@@ -304,8 +304,11 @@ class Expectation:
     not_due: tuple[str, ...] = ()
     missing: tuple[str, ...] | None = None
     faults: tuple[str, ...] | None = None
+    months: int | None = None
+    """How many months the first due paper with a look-back window covers."""
     day: date | None = None
     late: bool | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def _expectation(table: TomlTable) -> Expectation:
         missing=table.texts("missing") if table.has("missing") else None,
         faults=table.texts("faults") if table.has("faults") else None,
         day=table.day("day") if table.written("day", date) else None,
+        months=table.whole("months") if table.has("months") else None,
+        provisional=table.truth("provisional"),
         late=table.truth("late") if table.has("late") else None,
     )
     table.close()
