@@ -9,6 +9,7 @@ class Installation:
     """Folders, limits and addresses; made once in `config.settings`, read everywhere as `settings.GONGJU`.
 
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
+    `look_ups_an_hour`: how often one network address may verify a permit.
     `public_url` and `demo_idp_url` have no stroke at the end.
     """
 
@@ -21,6 +22,7 @@ class Installation:
     public_url: str
     demo_idp_port: int
     upload_limit: int
+    look_ups_an_hour: int
     keys: tuple[tuple[str, bytes], ...]
 
     @property

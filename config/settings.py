@@ -36,6 +36,7 @@ GONGJU = Installation(
     public_url=env.origin("GONGJU_PUBLIC_URL", f"http://127.0.0.1:{_port}"),
     demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR), lowest=1, highest=65535),
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
+    look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
 # Sign-in: who comes in is told by these providers alone; there are no passwords here.
@@ -124,6 +125,7 @@ USE_TZ = True
 # Static files: named by digest, compressed once, served by the same process.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": GONGJU.files_dir}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

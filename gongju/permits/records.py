@@ -92,6 +92,13 @@ def set_children(permit: Permit, *, now: datetime, on: date, children: Sequence[
     return _happen(permit, Kind.CHANGED, now=now, on=on, case=case, data={"children": str(len(children))})
 
 
+def hold(permit: Permit) -> Permit:
+    """Keep other writers from the permit until this transaction ends, and see it as it is now."""
+    Permit.objects.select_for_update().filter(pk=permit.pk).first()
+    permit.refresh_from_db()
+    return permit
+
+
 def _happen(
     permit: Permit, kind: PermitEvent.Kind, *, now: datetime, on: date, data: dict[str, str], case: Case | None = None
 ) -> Permit:

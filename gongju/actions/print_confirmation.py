@@ -1,0 +1,100 @@
+"""Print the confirmation of a valid permit; printed again unchanged it is the same paper with the same address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils.timezone import localdate, localtime
+
+from gongju.access.actor import Actor
+from gongju.access.permits import permit_for
+from gongju.actions.telling import permit_ref, tell
+from gongju.casework import books
+from gongju.errors import Refusal
+from gongju.papers.confirmation import Child, Confirmation, confirmation_pdf
+from gongju.papers.printing import MissingGlyph
+from gongju.permits import queries, records, verification
+from gongju.permits.models import Permit
+from gongju.permits.state import State, state_on
+from gongju.sealing import mask_identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The paper as PDF, and the unguessable part of its address."""
+
+    number: str
+    token: str
+    pdf: bytes
+
+
+def print_confirmation(*, actor: Actor, now: datetime, permit_number: str) -> Printed:
+    """The confirmation of a permit that is valid today.
+
+    The print that counts is given again while the permit says the same; otherwise a new one, and that one is void.
+    Raises NotFound, or Refusal: permit.not_valid, paper.missing_glyph.
+    """
+    with transaction.atomic():
+        permit = records.hold(permit_for(actor, permit_number))
+        _check_valid(permit, now)
+        return _same_again(permit) or _anew(actor, permit, now)
+
+
+def _check_valid(permit: Permit, now: datetime) -> None:
+    state = state_on(permit, localdate(now))
+    if state is not State.VALID:
+        raise Refusal(
+            "permit.not_valid",
+            f"证件现在的状态是“{state}”，不能打印确认单。",
+            where=permit.number,
+            do="证件恢复有效后再打印。",
+        )
+
+
+def _same_again(permit: Permit) -> Printed | None:
+    live = queries.live_confirmation(permit)
+    if live is None:
+        return None
+    printed = _printed(permit, live.token, live.issued_at)
+    return printed if _digest(printed) == live.digest else None
+
+
+def _anew(actor: Actor, permit: Permit, now: datetime) -> Printed:
+    # The database keeps microseconds on both sides, so the same moment gives the same bytes again.
+    printed = _printed(permit, records.new_token(), now)
+    records.confirmation(permit, now=now, token=printed.token, digest=_digest(printed))
+    tell(actor=actor, now=now, action="permit.print_confirmation", subjects=[permit_ref(permit.number)])
+    return printed
+
+
+def _printed(permit: Permit, token: str, issued_at: datetime) -> Printed:
+    paper = Confirmation(
+        number=permit.number,
+        name=permit.person.name,
+        identity=mask_identity(permit.person.identity_number),
+        employer=permit.employer.name,
+        authority=books.edition_for(permit.authority, permit.first_day).office,
+        first_day=permit.first_day,
+        last_day=permit.last_day,
+        children=tuple(Child(child["name"], mask_identity(child["identity_number"])) for child in permit.children),
+        issued_at=localtime(issued_at),
+        address=verification.address_of(token),
+        page=urlsplit(verification.page()).netloc + "/verify/",
+    )
+    try:
+        return Printed(number=permit.number, token=token, pdf=confirmation_pdf(paper))
+    except MissingGlyph as missing:
+        raise Refusal(
+            "paper.missing_glyph",
+            f"确认单里有字库没有的字“{missing.text}”，暂时不能打印。",
+            where=permit.number,
+            do="请联系发证的区人力社保局，由工作人员补充字库后再打印。",
+        ) from missing
+
+
+def _digest(printed: Printed) -> str:
+    return sha256(printed.pdf).hexdigest()
