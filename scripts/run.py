@@ -28,6 +28,7 @@ SECONDS_TO_BE_READY = 60.0
 def main() -> None:
     """Prepare, start, tell the address, and stay until Ctrl-C or until a part ends."""
     started = time.monotonic()
+    os.umask(0o077)  # database, files and keys are for this user alone
     var = Path(os.environ.get("GONGJU_VAR") or ROOT / "var").expanduser().absolute()
     port = _port()
     _free("PORT", port)
@@ -114,8 +115,7 @@ def _run(environment: Mapping[str, str], port: int, started: float) -> None:
     processes.listen_to_signals()
     processes.start("the server", [GONGJU, "serve"], environment)
     processes.start("the worker", [GONGJU, "work"], environment)
-    if (ROOT / "gongju/portals/signin/management/commands/demo_idp.py").exists():
-        processes.start("the demo's sign-in provider", [GONGJU, "demo_idp"], environment)
+    processes.start("the demo's sign-in provider", [GONGJU, "demo_idp"], environment)
     try:
         if _ready(processes, f"http://{HOST}:{port}/"):
             _welcome(environment, port, time.monotonic() - started)
