@@ -84,7 +84,7 @@ def save_part(
     now: datetime,
     content: object,
     faults: Sequence[Mapping[str, object]] = (),
-    missing: Sequence[str] = (),
+    missing: Sequence[Mapping[str, object]] = (),
 ) -> EmployerPart:
     """Keep one part of 单位信息 as typed, with what is wrong and what is missing in it."""
     kept = {"content": content, "faults": list(faults), "missing": list(missing), "saved_at": now}

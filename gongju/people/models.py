@@ -113,7 +113,7 @@ class ProfilePart(models.Model):
     """One part of 完善信息 as last typed; wrong entries are kept too, their faults beside them.
 
     `content` is {field: text or list} for a single part, a list of such for a repeated one (forms/profile.toml).
-    `faults` is [{"field", "row", "message"}]; `missing` the keys of required fields still empty.
+    `faults` is [{"field", "row", "message"}]; `missing` is [{"field", "row"}], the required fields still empty.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="profile_parts")

@@ -58,7 +58,7 @@ def save_part(
     now: datetime,
     content: object,
     faults: Sequence[Mapping[str, object]] = (),
-    missing: Sequence[str] = (),
+    missing: Sequence[Mapping[str, object]] = (),
 ) -> ProfilePart:
     """Keep one part of 完善信息 as typed, with what is wrong and what is missing in it."""
     kept = {"content": content, "faults": list(faults), "missing": list(missing), "saved_at": now}
