@@ -19,6 +19,7 @@ from scripts.postgres import NoServer, server
 from scripts.steps import Step, finish, run_all
 
 BIN = PYTHON.parent
+LOGS = ROOT / "var" / "test"
 NO_BROWSER = "THE BROWSER TESTS DID NOT RUN: no Chromium was found and none could be installed. Everything else ran."
 NO_POSTGRES = "NOTHING RAN ON POSTGRESQL: "
 # pytest's marks: what needs the whole machine or a browser runs apart from the rest.
@@ -33,14 +34,14 @@ def main(names: Sequence[str]) -> int:
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongju-test-")))
         _forget_settings(var)
-        steps = [*_static(), *_on("SQLite", var), *_on("PostgreSQL", var)]
+        steps = [*_static(), *_on("SQLite"), *_on("PostgreSQL")]
         if unknown := set(names) - {step.name for step in steps}:
             print(f"No such step: {', '.join(sorted(unknown))}. There are: {', '.join(step.name for step in steps)}.")
             return 2
         wanted = [step for step in steps if not names or step.name in names]
         wanted = _with_browser(wanted, warnings)
         wanted = _with_postgres(wanted, stack, warnings)
-        results = run_all(wanted, cores=max(2, os.cpu_count() or 1), logs=ROOT / "var" / "test")
+        results = run_all(wanted, cores=max(2, os.cpu_count() or 1), logs=LOGS)
     failed_to_start = any(warning.startswith(NO_POSTGRES) for warning in warnings)
     return max(finish(results, time.monotonic() - started, warnings), int(failed_to_start))
 
@@ -74,12 +75,13 @@ def _static() -> list[Step]:
     ]
 
 
-def _on(database: str, var: Path) -> list[Step]:
+def _on(database: str) -> list[Step]:
     """The three kinds of tests on one database."""
     workers = str(max(2, min(os.cpu_count() or 1, 8)))
 
     def step(name: str, marks: str, cores: int, *more: str) -> Step:
-        report = var / f"{name}-{database}.xml"
+        report = LOGS / f"{name}-{database}.xml"
+        report.unlink(missing_ok=True)
         command = [str(PYTHON), "-m", "pytest", "-m", marks, f"--junitxml={report}", *more]
         return Step(f"{name} on {database}", command, cores, counts=report)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 375, "height": 812}
+DESKTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=375, height=812)
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking "
     "--disable-component-update --disable-sync --no-first-run"
@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def _context(browser: Browser, size: dict[str, int], live_server: Any) -> BrowserContext:
+def _context(browser: Browser, size: ViewportSize, live_server: Any) -> BrowserContext:
     """A visitor without cookies; it reaches this machine and nothing else."""
     context = browser.new_context(viewport=size, base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(10_000)

@@ -1,6 +1,7 @@
 """Nothing that is logged shows a whole identity or phone number."""
 
 import logging
+from typing import Any
 
 from django.conf import settings
 
@@ -23,5 +24,6 @@ def test_arguments_and_tracebacks_are_masked_with_the_line() -> None:
 
 
 def test_every_handler_masks() -> None:
-    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"masked"}
-    assert settings.LOGGING["formatters"]["masked"]["()"] == "config.masking.MaskingFormatter"
+    told: dict[str, Any] = settings.LOGGING
+    assert {handler["formatter"] for handler in told["handlers"].values()} == {"masked"}
+    assert told["formatters"]["masked"]["()"] == "config.masking.MaskingFormatter"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +15,12 @@ DIGEST = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
 def _pins(name: str) -> dict[str, str]:
     lines = (ROOT / "requirements" / name).read_text().splitlines()
-    return dict(line.split("==")[:2] for line in lines if not line.startswith(" "))  # type: ignore[misc]
+    pins = [line.partition("==") for line in lines if not line.startswith(" ")]
+    return {name: pin for name, _, pin in pins}
 
 
 @pytest.mark.parametrize("lock", PIP_LOCKS, ids=lambda lock: lock.name)
-def test_every_line_is_a_pin_or_a_digest(lock) -> None:
+def test_every_line_is_a_pin_or_a_digest(lock: Path) -> None:
     assert [line for line in lock.read_text().splitlines() if not (PINNED.match(line) or DIGEST.match(line))] == []
 
 
