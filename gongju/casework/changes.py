@@ -1,10 +1,8 @@
-"""What changed between two submissions of a case: facts added, dropped or altered, and the same in its forms."""
+"""What changed between two submissions of a case: facts added, dropped or or altered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gongju.casework.models import Snapshot
 from gongju.facts import FactValue, fact_from_json
@@ -29,20 +27,9 @@ def changed_facts(before: Snapshot, after: Snapshot) -> tuple[FactChange, ...]:
     )
 
 
-def changed_parts(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """Names of the profile's parts that were typed otherwise, e.g. "residence"."""
-    return tuple(_differing(before.profile, after.profile))
-
-
 def _by_name(snapshot: Snapshot) -> dict[str, FactValue]:
     return {fact.name: fact for fact in map(fact_from_json, snapshot.facts)}
 
 
 def _value(fact: FactValue | None) -> object:
     return None if fact is None else fact.value
-
-
-def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    for part in dict.fromkeys([*after, *before]):
-        if before.get(part) != after.get(part):
-            yield part

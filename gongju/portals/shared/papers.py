@@ -72,16 +72,24 @@ def _worst(files: tuple[HandedIn, ...]) -> str:
 
 
 def notes_of(one: MaterialDue) -> tuple[str, ...]:
-    """What the paper must be like, one short sentence each, from the rulebook's figures."""
-    paper = one.material
+    """What the paper must be like on the day, one short sentence each, from the rulebook's figures."""
+    covers = (f"覆盖{one.look_back_text}",) if one.look_back_text else ()
+    return (*covers, *needs_of(one.material))
+
+
+def needs_of(paper: Material) -> tuple[str, ...]:
+    """What the paper must be like whatever the day, one short sentence each without a full stop."""
+    each = "每页" if paper.every_page else ""
     said = (
-        one.look_back_text and f"覆盖{one.look_back_text}",
         paper.accepts and f"任选一种：{'、'.join(paper.accepts)}",
         paper.must_state and f"须写明：{'、'.join(paper.must_state)}",
-        paper.seal and f"{'每页' if paper.every_page else ''}加盖{paper.seal}",
-        paper.annotation and f"{'每页' if paper.every_page else ''}写“{paper.annotation}”并由{paper.signature}签字",
+        paper.seal and f"{each}加盖{paper.seal}",
+        paper.annotation and f"{each}写“{paper.annotation}”并由{paper.signature}签字",
+        paper.signature and not paper.annotation and f"由{paper.signature}签字",
         paper.freshness and f"日期在 {paper.freshness} 个月以内",
         paper.remaining and f"{'一般' if paper.remaining.soft else ''}还剩 {paper.remaining.months} 个月以上有效期",
-        paper.note,
+        paper.template and f"用{paper.template}的样式",
+        paper.upload_where and f"上传位置：{paper.upload_where}",
+        paper.note.rstrip("。"),
     )
     return tuple(text for text in said if text)

@@ -12,6 +12,8 @@ from .parts import Reason
 SOFT = "原则上"
 DECIDED = "经办人认定"
 PATHWAYS = "以下条件满足一项"
+EXCLUSION_WORDS: Mapping[Outcome, str] = {Outcome.MET: "不属于", Outcome.UNMET: "属于"}
+"""Whoever an exclusion does not apply to does not "fulfil" it."""
 
 
 def reasons_of(
@@ -24,11 +26,17 @@ def reasons_of(
     return (*single, _group(ways, decided, extra)) if ways else tuple(single)
 
 
+def word_of(one: CriterionResult) -> str:
+    """The word of a criterion's tag."""
+    own = EXCLUSION_WORDS.get(one.outcome) if one.kind == "exclusion" else None
+    return own or one.outcome.label
+
+
 def _row(one: CriterionResult, decided: Mapping[str, str], extra: Mapping[str, SafeString]) -> Reason:
     said = decided.get(one.code)
     return Reason(
         outcome=Outcome.MET if said else one.outcome,
-        word=DECIDED if said else one.outcome.label,
+        word=DECIDED if said else word_of(one),
         title=one.title,
         sentence=f"{one.sentence}认定理由：{said}" if said else one.sentence,
         clause=one.clause,

@@ -1,0 +1,221 @@
+"""The case on one screen: verdict, papers, faults, facts with sources, history, and what may be done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gongju.access.actor import Actor
+from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.matter import Matter, matter_of
+from gongju.casework import books, clocks, queries
+from gongju.casework.changes import changed_facts
+from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
+from gongju.clock import BEIJING
+from gongju.facts import FactValue
+from gongju.forms.comparing import changes as changed_fields
+from gongju.people import profile
+from gongju.people.models import User
+from gongju.portals.officer.listing import time_left
+from gongju.portals.shared.papers import PaperRow, paper_rows
+from gongju.portals.shared.parts import Doc, Reason, Step
+from gongju.portals.shared.verdicts import reasons_of
+from gongju.portals.shared.wording import day_text, moment_text
+from gongju.rules.outcome import Outcome
+from gongju.rules.verdict import Verdict
+from gongju.rules.wording import fact_text
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact as known for the verdict."""
+
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that is not as it was at the submission before."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """Everything the screen shows; nothing here is computed anew that was kept with the case."""
+
+    case: Case
+    business: str
+    stage: str
+    tone: str
+    left: str
+    on_desk: bool
+    kept: VerdictKept | None
+    outcome: Outcome | None
+    reasons: tuple[Reason, ...]
+    papers: tuple[PaperRow, ...]
+    findings: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    facts: tuple[FactRow, ...]
+    changes: tuple[ChangeRow, ...]
+    timeline: tuple[Step, ...]
+    clock_lines: tuple[str, ...]
+    moves: tuple[Move, ...]
+    others: tuple[Move, ...]
+    doc: Doc
+
+    @property
+    def tally(self) -> str:
+        """How the papers stand, in one line."""
+        words = (("fit", "份符合"), ("pending", "份待核验"), ("unfit", "份不符合"), ("missing", "份未交"))
+        counted = [(sum(row.state == state for row in self.papers), word) for state, word in words]
+        return "，".join(f"{count} {word}" for count, word in counted if count)
+
+
+def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, page: int) -> CasePage:
+    """The screen of a case. `shown`: key of the handed-in paper to draw beside it, `page` of it from 1."""
+    matter = matter_of(actor=actor, now=now, case=case)
+    kept = queries.latest_verdict(case)
+    moves = allowed_moves(actor=actor, now=now, case=case)
+    mine = tuple(move for move in moves if move.mine)
+    tone, left = time_left(case, matter.today, books.work_calendar())
+    findings = tuple(queries.findings(case))
+    verdict = Verdict.from_json(kept.verdict) if kept else None
+    on_desk = matter.procedure.stage(case.stage).turn == "office" and bool(mine)
+    return CasePage(
+        case=case,
+        business=matter.procedure.title,
+        stage=matter.procedure.stage(case.stage).title,
+        tone=tone,
+        left=left,
+        on_desk=on_desk,
+        kept=kept,
+        outcome=verdict.outcome if verdict else None,
+        reasons=_reasons(case, verdict, on_desk) if verdict else (),
+        papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
+        findings=tuple(one for one in findings if one.resolved_at is None),
+        settled=tuple(one for one in findings if one.resolved_at is not None),
+        facts=_facts(matter),
+        changes=_changes(matter),
+        timeline=timeline(matter),
+        clock_lines=clock_lines(matter),
+        moves=mine,
+        others=tuple(move for move in moves if not move.mine),
+        doc=_doc(matter.handed_in, case.number, shown, page),
+    )
+
+
+def _reasons(case: Case, verdict: Verdict, on_desk: bool) -> tuple[Reason, ...]:
+    decided = {code: row.reason for code, row in queries.waived(case).items()}
+    extra = {one.code: _acts(case, one.code, one.outcome) for one in verdict.criteria} if on_desk else {}
+    return reasons_of(verdict, decided=decided, extra=extra)
+
+
+def _acts(case: Case, code: str, outcome: Outcome) -> SafeString:
+    """Links of one criterion: decide on it where it is left to an officer, note a fault otherwise."""
+    fault = format_html(
+        '<a class="no-print" href="{}?about_kind=criterion&amp;about={}">记问题</a>',
+        reverse("officer:finding", args=[case.number]),
+        code,
+    )
+    if outcome is Outcome.MET:
+        return SafeString("")
+    if outcome is not Outcome.TO_BE_JUDGED:
+        return format_html('<p class="row-of">{}</p>', fault)
+    decide = reverse("officer:waive", args=[case.number, code])
+    return format_html('<p class="row-of"><a class="no-print" href="{}">认定</a> {}</p>', decide, fault)
+
+
+def _facts(matter: Matter) -> tuple[FactRow, ...]:
+    specs = matter.edition.facts
+    return tuple(FactRow(specs[fact.name].label, _text(matter, fact), str(fact.source)) for fact in matter.facts)
+
+
+def _text(matter: Matter, fact: FactValue | None) -> str:
+    if fact is None or fact.name not in matter.edition.facts:
+        return ""
+    return fact_text(matter.edition.facts[fact.name], fact.value)  # type: ignore[arg-type]
+
+
+def _changes(matter: Matter) -> tuple[ChangeRow, ...]:
+    """What the last submission altered; the profile's parts by name."""
+    handed = queries.snapshots(matter.case)
+    if len(handed) < 2:
+        return ()
+    before, after = handed[-2:]
+    specs = matter.edition.facts
+    facts = [
+        ChangeRow(specs[one.name].label, _text(matter, one.before) or "未填", _text(matter, one.after) or "未填")
+        for one in changed_facts(before, after)
+        if one.name in specs
+    ]
+    typed = changed_fields(profile.form(), before.profile, after.profile)
+    return (
+        *facts,
+        *(ChangeRow(f"{one.part}：{one.label}", one.before or "未填", one.after or "未填") for one in typed),
+    )
+
+
+def timeline(matter: Matter) -> tuple[Step, ...]:
+    """What happened, by whom, and where the case stands now."""
+    steps = queries.steps(matter.case)
+    names = _names(step.actor_id for step in steps if step.actor_kind == "user")
+    titles = {name: move.title for name, move in matter.procedure.transitions.items()}
+    past = [
+        Step(
+            titles.get(step.name, step.name),
+            moment_text(step.at.astimezone(BEIJING)),
+            names.get(step.actor_id, "系统"),
+            step.reason,
+        )
+        for step in steps
+    ]
+    stage = matter.procedure.stage(matter.case.stage)
+    return (*past, Step(stage.title, when="now")) if matter.case.open else tuple(past)
+
+
+def _names(ids: Iterable[str]) -> Mapping[str, str]:
+    return {str(user.pk): user.get_full_name() for user in User.objects.filter(pk__in=set(ids))}
+
+
+def clock_lines(matter: Matter) -> tuple[str, ...]:
+    """How the due date came about, one line for each stretch of each legal clock of the case."""
+    calendar = books.work_calendar()
+    running = set(matter.case.intervals.values_list("clock", flat=True))
+    lines: list[str] = []
+    for term in matter.edition.terms:
+        if term.code not in running:
+            continue
+        counted = clocks.due(term, queries.stretches(matter.case, term.code), calendar)
+        if counted is not None:
+            lines += [f"{term.title}（{term.clause}）", *counted.lines]
+            lines += [f"到期日：{day_text(counted.day)}"] if counted.day else ["现在暂停，补正交回后继续计算。"]
+    return tuple(lines)
+
+
+def _doc(files: tuple[HandedIn, ...], number: str, shown: int | None, page: int) -> Doc:
+    chosen = next((file for file in files if file.pk == shown), files[0] if files else None)
+    if chosen is None:
+        return Doc(title="没有材料", why_not="这项业务还没有交材料。")
+    pages = chosen.version.pages
+    at = min(max(page, 1), pages)
+
+    def here(wanted: int) -> str:
+        return f"{reverse('officer:case', args=[number])}?paper={chosen.pk}&page={wanted}#doc"
+
+    return Doc(
+        title=chosen.version.document.title,
+        page=at,
+        pages=pages,
+        image=reverse("officer:page", args=[chosen.version_id, at]),
+        previous=here(at - 1) if at > 1 else "",
+        next=here(at + 1) if at < pages else "",
+        original=reverse("officer:original", args=[chosen.version_id]),
+    )

@@ -1,0 +1,26 @@
+"""Addresses of the officers' portal, below /office/."""
+
+from django.urls import path
+
+from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, work
+
+app_name = "officer"
+urlpatterns = [
+    path("", work.home, name="home"),
+    path("cases/", work.listed, name="cases"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/next/", work.following, name="following"),
+    path("cases/<str:number>/moves/<str:name>/", moves.move_case, name="move"),
+    path("cases/<str:number>/faults/", faults.finding, name="finding"),
+    path("cases/<str:number>/faults/<int:finding_id>/mended/", faults.mended, name="mended"),
+    path("cases/<str:number>/criteria/<str:criterion>/", faults.decide, name="waive"),
+    path("cases/<str:number>/papers/", cases.mark, name="mark"),
+    path("files/<int:version_id>/page/<int:page>/", files.page_picture, name="page"),
+    path("files/<int:version_id>/", files.original, name="original"),
+    path("employers/", employers.listed, name="employers"),
+    path("employers/<int:employer_id>/", employers.employer, name="employer"),
+    path("employers/<int:employer_id>/tags/", employers.tag, name="tag"),
+    path("employers/<int:employer_id>/lots/", lots.grant, name="grant"),
+    path("lots/", lots.listed, name="lots"),
+    path("lots/<int:lot_id>/", lots.lot, name="lot"),
+]

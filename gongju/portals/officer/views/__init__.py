@@ -1,0 +1,1 @@
+"""Views of the officers' portal: one file a noun."""

@@ -1,0 +1,65 @@
+"""The case on one screen, and marking its papers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions.mark_material import mark_all_fit, mark_material
+from gongju.errors import BadInput
+from gongju.portals.officer.case_page import case_page
+from gongju.portals.officer.frame import framed
+from gongju.portals.shared.pages import page
+
+STATES = {"fit": "符合", "unfit": "不符合", "pending": "待核验"}
+
+
+def number_in(text: str | None, default: int = 0) -> int:
+    """A whole number from the address, or the default."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+
+
+@require_GET
+@requires("officer.case")
+def case(request: Asked, number: str) -> HttpResponse:
+    """Facts, verdict, papers with the document beside them, history, and the acts that are allowed."""
+    screen = case_page(
+        actor=request.actor,
+        now=clock.now(),
+        case=request.found,
+        shown=number_in(request.GET.get("paper")) or None,
+        page=number_in(request.GET.get("page"), 1),
+    )
+    return page(request, "officer/case.html", framed(request, screen=screen, case=request.found))
+
+
+@require_POST
+@requires("officer.case")
+def mark(request: Asked, number: str) -> HttpResponse:
+    """Mark one paper, or every one still pending as fit."""
+    now = clock.now()
+    paper = number_in(request.POST.get("handed_in"))
+    try:
+        if request.POST.get("state") == "all_fit":
+            count = mark_all_fit(actor=request.actor, now=now, case_number=number)
+            messages.success(request, f"{count} 份材料标为符合。")
+        else:
+            _mark_one(request, number, paper)
+    except BadInput as wrong:
+        messages.error(request, wrong.message)
+    target = redirect("officer:case", number=number)
+    target["Location"] += f"?paper={paper}#papers" if paper else "#papers"
+    return target
+
+
+def _mark_one(request: Asked, number: str, paper: int) -> None:
+    mark_material(
+        actor=request.actor,
+        now=clock.now(),
+        case_number=number,
+        handed_in_id=paper,
+        state=request.POST.get("state", ""),
+        remark=request.POST.get("remark", ""),
+    )

@@ -1,0 +1,65 @@
+"""Employers of the office: search, particulars, standing, what the district says of them, their cases and lots."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from gongju import clock
+from gongju.access.cases import visible_cases
+from gongju.access.employers import visible_employers
+from gongju.access.lots import visible_lots
+from gongju.access.rules import Asked, requires
+from gongju.actions.set_tag import set_tag
+from gongju.casework import queries as casework
+from gongju.employers import profile, queries
+from gongju.portals.officer.frame import framed
+from gongju.portals.officer.listing import PAGE, page_of, rows_of
+from gongju.portals.shared.pages import page
+from gongju.quota.queries import balances
+
+
+@require_GET
+@requires("officer.employers")
+def listed(request: Asked) -> HttpResponse:
+    """The employers the office supervises, by name, with their places."""
+    words = request.GET.get("q", "").strip()
+    found = visible_employers(request.actor).order_by("name", "pk")
+    if words:
+        found = found.filter(name__icontains=words) | found.filter(uscc__icontains=words.upper())
+    shown = Paginator(found.distinct(), PAGE).get_page(request.GET.get("page"))
+    places = balances([each.pk for each in shown], request.actor.authority, clock.today())
+    rows = [(each, places.get(each.pk)) for each in shown]
+    return page(request, "officer/employers.html", framed(request, page_obj=shown, rows=rows, words=words))
+
+
+@require_GET
+@requires("officer.employer")
+def employer(request: Asked, employer_id: int) -> HttpResponse:
+    """One employer: particulars as filed, standing, tags, agents, lots, cases."""
+    found, actor, on = request.found, request.actor, clock.today()
+    cases = page_of(casework.with_names(visible_cases(actor).filter(employer=found)).order_by("-opened_at"), "1")
+    context = framed(
+        request,
+        employer=found,
+        access=queries.access(found.pk, actor.authority or found.authority),
+        fillings=profile.fillings(found),
+        tags=sorted(queries.tags(found.pk, actor.authority)),
+        known_tags=sorted(profile.form().tags),
+        agents=queries.agents(found.pk),
+        former=found.former_names.all(),
+        lots=visible_lots(actor).filter(employer=found).order_by("-last_day"),
+        rows=rows_of(cases, on),
+    )
+    return page(request, "officer/employer.html", context)
+
+
+@require_POST
+@requires("officer.employer")
+def tag(request: Asked, employer_id: int) -> HttpResponse:
+    """Set or lift a standing that the district says of an employer."""
+    name, on = request.POST.get("tag", ""), request.POST.get("on") == "yes"
+    set_tag(actor=request.actor, now=clock.now(), employer_id=employer_id, tag=name, on=on)
+    messages.success(request, f"{'已认定' if on else '已取消认定'}：{name}。")
+    return redirect("officer:employer", employer_id=employer_id)

@@ -1,0 +1,76 @@
+"""Moving a case: the question before it, with what it means, and the deed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.move import move
+from gongju.actions.objection import Objected
+from gongju.casework import queries
+from gongju.errors import BadInput, NotFound
+from gongju.portals.officer.frame import framed
+from gongju.portals.shared.fields import Field
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.parts import Ask
+
+REASON = Field(
+    name="reason", label="理由", type="long_text", hint="会告知申请人和单位，请写清事实和依据。", required=True
+)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.case")
+def move_case(request: Asked, number: str, name: str) -> HttpResponse:
+    """Ask once more, then move; what stands against it is shown, and what was typed stays."""
+    chosen = _chosen(request, name)
+    form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
+    if request.method == "GET" or (form and not form.ok):
+        return _asked(request, chosen, form, ())
+    reason = str(form.values["reason"]) if form else ""
+    seen = request.POST.get("seen_stage", "")
+    try:
+        move(
+            actor=request.actor,
+            now=clock.now(),
+            case_number=number,
+            transition=name,
+            seen_stage=seen,
+            reason=reason,
+        )
+    except Objected as refused:
+        return _asked(request, chosen, form, tuple(str(one) for one in refused.objections))
+    except BadInput as wrong:
+        return _asked(request, chosen, form, tuple(fault.message for fault in wrong.faults))
+    messages.success(request, f"{number}：已{chosen.title}。")
+    return redirect("officer:following", number=number)
+
+
+def _chosen(request: Asked, name: str) -> Move:
+    found = allowed_moves(actor=request.actor, now=clock.now(), case=request.found)
+    chosen = next((one for one in found if one.name == name), None)
+    if chosen is None:
+        raise NotFound("这一步操作")
+    return chosen
+
+
+def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, ...]) -> HttpResponse:
+    case = request.found
+    against = against or chosen.why_not
+    ask = Ask(
+        question=chosen.confirm or f"确认{chosen.title}吗？",
+        yes=chosen.title,
+        back=reverse("officer:case", args=[case.number]),
+        hidden=(("seen_stage", case.stage),),
+        form=form,
+        grave=chosen.ends_case,
+    )
+    answer = faulty if against or (form and form.faults) else page
+    findings = queries.findings(case, open_only=True)
+    context = framed(request, ask=ask, move=chosen, case=case, against=against, findings=findings)
+    return answer(request, "officer/move.html", context)
