@@ -1,4 +1,4 @@
-"""The console script `gongju`: hands every command to Django, and tells wrong settings as sentences."""
+"""The console script `gongju`: the law's own commands, and everything else handed to Django."""
 
 import os
 import sys
@@ -7,11 +7,25 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-BAD_INPUT = 3
+from gongju import clock
+from gongju.rules.console import BAD_INPUT, COMMANDS, run
+
+
+def _law(arguments: list[str]) -> int:
+    """Run one command about the law; a reader that stops listening (`| head`) is no error."""
+    try:
+        status = run(arguments, today=clock.today(), out=sys.stdout, err=sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def main() -> None:
     """Run one command; status 3 when the settings are wrong."""
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        sys.exit(_law(sys.argv[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()

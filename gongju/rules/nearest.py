@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+SHORTEST_PART = 4
+"""Shorter words stand in too many names to say which is meant."""
+
 
 def distance(one: str, other: str) -> int:
     """Levenshtein distance: the fewest insertions, deletions and replacements of a character."""
@@ -14,9 +17,11 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known name with the smallest distance, if it is near enough to be meant; earlier names win a tie."""
-    ranked = [(distance(wrong, name), name) for name in known]
-    if not ranked:
+    """The known name that is meant: with the smallest distance if near enough, else one with the word in it."""
+    names = list(known)
+    if not names:
         return None
-    found, name = min(ranked, key=lambda pair: pair[0])
-    return name if found <= max(2, len(wrong) // 2) else None
+    found, name = min(((distance(wrong, name), name) for name in names), key=lambda pair: pair[0])
+    if found < len(wrong) and found <= max(2, len(wrong) // 3):
+        return name
+    return next((one for one in names if len(wrong) >= SHORTEST_PART and wrong in one), None)

@@ -45,6 +45,8 @@ def read_library_texts(texts: Mapping[str, str]) -> Library:
         raise RulebookFaults(faults)
     facts = FactTable(read_facts_of(opened[FACTS]).values())
     opened[FACTS].close()
+    if faults:
+        raise RulebookFaults(faults)  # everything else stands on the facts
     ground = Ground(facts, read_retirement(opened[RETIREMENT]), texts, SHARED, faults)
     shelf = _Shelf(opened, ground)
     editions = tuple(found for path in opened if path not in SHARED if (found := shelf.edition(path)) is not None)
@@ -72,24 +74,25 @@ class _Shelf:
         self._open: list[str] = []
 
     def edition(self, path: str) -> Edition | None:
+        """The edition in that file; None when the one it extends cannot be had (and that is a fault)."""
         if path not in self._read and path not in self._open:
             self._open.append(path)
             table = self._opened[path]
-            self._read[path] = read_edition(table, self._extended(table), self._ground)
+            named = table.table("edition").text("extends", "")
+            under = self._extended(table, named) if named else None
+            if under is not None or not named:
+                self._read[path] = read_edition(table, under, self._ground)
             self._open.remove(path)
         return self._read.get(path)
 
-    def _extended(self, table: TomlTable) -> Edition | None:
-        named = table.table("edition").text("extends", "")
-        if not named:
-            return None
+    def _extended(self, table: TomlTable, named: str) -> Edition | None:
         path = f"{named}.toml"
         if path not in self._opened:
             meant = nearest(path, self._opened)
             hint = f"是否要写 {meant.removesuffix('.toml')}？" if meant else ""
             table.fault("edition.extends", f"没有规则 {named!r}", hint)
-            return None
-        if path in self._open:
+        elif path in self._open:
             table.fault("edition.extends", "几份规则互相以对方为基础", "只让区的规则以市的规则为基础")
-            return None
-        return self.edition(path)
+        else:
+            return self.edition(path)
+        return None

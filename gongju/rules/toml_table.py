@@ -132,6 +132,7 @@ class TomlTable:
             meant = nearest(value, allowed)
             listed = "、".join(allowed)
             self.fault(name, f"不能是 {value!r}", f"是否要写 {meant}？" if meant else f"只能是：{listed}")
+            return allowed[0] if allowed else ""
         return value
 
     def texts(self, name: str, missing: tuple[str, ...] | None = ()) -> tuple[str, ...]:
