@@ -72,7 +72,7 @@ def _npm_of_the_wheel() -> str:
     if not folder.is_dir():
         print("This machine has no npm; installing Node.js into .venv …", flush=True)
         lock = str(REQUIREMENTS / "node.txt")
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps"]
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps"]
         if subprocess.run([*pip, "--require-hashes", "-r", lock], cwd=ROOT, check=False).returncode:
             stop(
                 "There is no npm, and Node.js could not be installed. Install npm (Debian: apt-get install npm).",

@@ -12,11 +12,14 @@ SECONDS_TO_INSTALL = 600
 
 def chromium() -> str:
     """The path of a Chromium that starts; "" when none can be had."""
-    named = os.environ.get("GONGJU_CHROMIUM", "")
-    for find in (lambda: named, _of_machine, _of_playwright, _from_debian, _from_playwright):
+    for find in (_named, _of_machine, _of_playwright, _from_debian, _from_playwright):
         if (path := find()) and _starts(path):
             return path
     return ""
+
+
+def _named() -> str:
+    return os.environ.get("GONGJU_CHROMIUM", "")
 
 
 def _of_machine() -> str:

@@ -59,11 +59,13 @@ LINE_RULES = [
     LineRule(
         name="only the clock asks the time",
         instead="Take `now` or `on` as an argument; a door asks gongju.clock.",
-        breaks=re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|timezone\.now|localdate|time\.time)\("),
+        breaks=re.compile(
+            r"\b(datetime\.now|datetime\.utcnow|date\.today|timezone\.now|time\.time)\(|\blocal(date|time)\(\)"
+        ),
         where=("gongju/*.py",),
         except_in=("gongju/clock.py", "*/migrations/*"),
-        good_lines=("on = clock.today()", "started = time.monotonic()"),
-        bad_lines=("today = date.today()", "at = timezone.now()"),
+        good_lines=("on = clock.today()", "started = time.monotonic()", "on = localdate(now)"),
+        bad_lines=("today = date.today()", "at = timezone.now()", "on = localdate()"),
     ),
     LineRule(
         name="no signals, no work hidden in save()",
