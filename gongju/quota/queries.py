@@ -68,7 +68,7 @@ def held_by(case: Case) -> int | None:
     settled = Q(kind__in=[Kind.USED, Kind.RELEASED])
     held = (
         Movement.objects.filter(case=case)
-        .order_by()
+        .order_by("lot_id")
         .values("lot_id")
         .annotate(taken=Count("pk", filter=Q(kind=Kind.RESERVED)), ended=Count("pk", filter=settled))
         .filter(taken__gt=F("ended"))
