@@ -1,1 +1,26 @@
-"""Consequences that procedure files name."""
+"""What follows from a move, by the names that procedure files use; one module for each subject.
+
+An effect returns the subjects it changed besides the case, so that the journal's one entry names them too.
+"""
+
+from collections.abc import Callable
+
+from gongju.actions.effects import access, correction, permit, quota, submission
+from gongju.actions.matter import Matter
+from gongju.journal.refs import SubjectRef
+
+Effect = Callable[[Matter], tuple[SubjectRef, ...]]
+
+EFFECTS: dict[str, Effect] = {
+    effect.__name__: effect
+    for effect in (
+        access.open_access,
+        correction.answer_correction,
+        correction.issue_correction,
+        permit.issue_permit,
+        quota.give_place_back,
+        quota.reserve_place,
+        quota.use_place,
+        submission.take_snapshot,
+    )
+}

@@ -1,1 +1,31 @@
-"""Checks that procedure files ask for by name."""
+"""What may stand against a move, by the names that procedure files use; one module for each subject."""
+
+from collections.abc import Callable, Iterable
+
+from gongju.actions.guards import answers, employer, employment, findings, papers, person, verdict
+from gongju.actions.matter import Matter
+from gongju.actions.objection import Objection
+
+Guard = Callable[[Matter], Iterable[Objection]]
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        answers.answers_complete,
+        answers.facts_complete,
+        employer.employer_complete,
+        employer.employer_open,
+        employer.not_open_yet,
+        employment.employed,
+        findings.faults_answered,
+        findings.faults_named,
+        findings.no_open_faults,
+        papers.all_papers_complete,
+        papers.own_papers_complete,
+        papers.papers_fit,
+        person.holds_no_permit,
+        person.profile_complete,
+        verdict.criteria_decided,
+        verdict.not_plainly_unmet,
+    )
+}

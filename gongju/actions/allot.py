@@ -1,0 +1,51 @@
+"""Quota by hand: an office grants places to an employer, or says a standing of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongju.access.actor import Actor
+from gongju.access.employers import QUOTA, employer_for
+from gongju.actions.telling import lot_ref, tell
+from gongju.errors import BadInput, Fault, Refusal
+from gongju.quota import records
+from gongju.quota.models import Lot
+
+MOST = 10_000
+
+
+def allot(
+    *, actor: Actor, now: datetime, employer_id: int, count: int, first_day: date, last_day: date, note: str = ""
+) -> Lot:
+    """Grant a lot of places for a span of days. Raises NotFound, Refusal (not a quota officer), BadInput."""
+    if not (actor.is_district and actor.has_role(QUOTA)):
+        raise Refusal("quota.not_yours", "指标由区指标岗位核定。")
+    _check(count, first_day, last_day)
+    with transaction.atomic():
+        employer = employer_for(actor, employer_id)
+        lot = records.grant(
+            now=now,
+            actor=actor.ref,
+            employer_id=employer.pk,
+            authority=actor.authority,
+            count=count,
+            first_day=first_day,
+            last_day=last_day,
+            by_id=actor.user_id,
+            note=note.strip(),
+        )
+        data = {"count": count, "first_day": first_day.isoformat(), "last_day": last_day.isoformat()}
+        tell(actor=actor, now=now, action="quota.grant", subjects=[lot_ref(lot.pk)], data=data)
+    return lot
+
+
+def _check(count: int, first_day: date, last_day: date) -> None:
+    faults = []
+    if not 0 <= count <= MOST:
+        faults.append(Fault("count", f"数量应在 0 到 {MOST} 之间。"))
+    if last_day < first_day:
+        faults.append(Fault("last_day", "截止日期早于起始日期，请核对这两个日期。"))
+    if faults:
+        raise BadInput(tuple(faults))

@@ -1,0 +1,54 @@
+"""The legal clocks of a case: begun by an event a rulebook names, running where the procedure says, due on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from gongju.casework import books, queries, records
+from gongju.casework.clocks import UNIT_WORDS, Due, due
+from gongju.casework.models import Case
+from gongju.rules.edition import Edition
+from gongju.rules.entries import Term
+from gongju.rules.procedure import Procedure
+
+
+def set_clocks(
+    case: Case, *, now: datetime, edition: Edition, procedure: Procedure, events: Iterable[str], why: str, began: bool
+) -> None:
+    """Start, pause or resume every clock of the case after a step, and write what is due first.
+
+    `events`: what the step legally is. `why`: the move's title. `began`: whether a clock of the case ran before.
+    """
+    stage = procedure.stage(case.stage)
+    for term in handling_terms(edition, case.type):
+        begun = term.from_event in set(events) or (began and bool(queries.stretches(case, term.code)))
+        if begun and not stage.is_final:
+            runs = stage.clock and stage.name not in term.pauses
+            change = records.start_clock if runs else records.stop_clock
+            change(case, clock=term.code, now=now, why=why)
+    records.set_due(case, first_due(case, edition), now=now)
+
+
+def handling_terms(edition: Edition, business: str) -> tuple[Term, ...]:
+    """The terms in which an office must finish: counted onward in days from something that happens in the procedure."""
+    return tuple(
+        term
+        for term in edition.terms_of(business)
+        if term.unit in UNIT_WORDS and term.direction == "after" and term.from_event in EVENTS
+    )
+
+
+EVENTS = frozenset({"submission", "enters_review", "acceptance"})
+"""What of a procedure's events may start an office's clock; "decision" ends one."""
+
+
+def first_due(case: Case, edition: Edition) -> Due | None:
+    """The clock that falls due first, None where none has begun or the case is decided."""
+    if not case.open:
+        return None
+    calendar = books.work_calendar()
+    found = [due(term, queries.stretches(case, term.code), calendar) for term in handling_terms(edition, case.type)]
+    begun = [one for one in found if one is not None]
+    running = [one for one in begun if one.day is not None]
+    return min(running, key=lambda one: str(one.day)) if running else next(iter(begun), None)

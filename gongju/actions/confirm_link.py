@@ -1,0 +1,64 @@
+"""The employer's side of 关联: confirm with the contract, refuse with a reason, state the contract anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongju.access.actor import AGENT, Actor
+from gongju.access.documents import own_documents
+from gongju.access.employers import employment_for
+from gongju.actions.telling import employment_ref, tell
+from gongju.employers import records
+from gongju.employers.models import Employment
+from gongju.employers.records import Contract
+from gongju.errors import BadInput, NotFound, Refusal
+
+
+def confirm_link(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
+    """Confirm with the contract (CP-066). Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere)."""
+    with transaction.atomic():
+        asked = _of_own_employer(actor, employment_id)
+        _check_document(actor, contract, required=True)
+        employment = records.confirm(asked.pk, now=now, contract=contract)
+        tell(actor=actor, now=now, action="employment.confirm", subjects=[employment_ref(employment.pk)])
+    return employment
+
+
+def refuse_link(*, actor: Actor, now: datetime, employment_id: int, reason: str) -> Employment:
+    """Do not confirm, and say why. Raises NotFound, MovedOn, BadInput (no reason)."""
+    if not reason.strip():
+        raise BadInput.of("reason", "请写明不同意关联的理由，对方会看到。")
+    with transaction.atomic():
+        asked = _of_own_employer(actor, employment_id)
+        employment = records.refuse(asked.pk, reason=reason.strip())
+        subjects = [employment_ref(employment.pk)]
+        tell(actor=actor, now=now, action="employment.refuse", subjects=subjects, reason=reason.strip())
+    return employment
+
+
+def update_contract(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
+    """更新合同. Raises NotFound, MovedOn (no longer linked), BadInput."""
+    with transaction.atomic():
+        linked = _of_own_employer(actor, employment_id)
+        _check_document(actor, contract, required=True)
+        employment = records.update_contract(linked.pk, contract=contract)
+        tell(actor=actor, now=now, action="employment.update", subjects=[employment_ref(employment.pk)])
+    return employment
+
+
+def _of_own_employer(actor: Actor, employment_id: int) -> Employment:
+    if actor.kind != AGENT:
+        raise Refusal("employment.not_yours", "单位关联由单位经办人确认。")
+    return employment_for(actor, employment_id)
+
+
+def _check_document(actor: Actor, contract: Contract, *, required: bool) -> None:
+    """The contract's scan must be one that this employer keeps."""
+    if contract.document_id is None:
+        if required:
+            raise BadInput.of("document", "请上传劳动合同。")
+        return
+    if not own_documents(actor).filter(pk=contract.document_id, removed_at__isnull=True).exists():
+        raise NotFound("劳动合同文件")

@@ -1,0 +1,61 @@
+"""Whether an actor may change what a case says at its stage: answers, papers, and the profile behind it."""
+
+from __future__ import annotations
+
+from gongju.access.actor import AGENT, PERSON, STAFF, SYSTEM, Actor
+from gongju.casework import books
+from gongju.casework import queries as casework
+from gongju.casework.models import Case
+from gongju.errors import Refusal
+from gongju.rules import procedure as parties
+from gongju.rules.procedure import OFFICE
+
+PARTY = {PERSON: parties.APPLICANT, AGENT: parties.AGENT, SYSTEM: parties.SYSTEM}
+
+
+def check_editable(actor: Actor, case: Case) -> None:
+    """Refusal `case.not_editable` unless the stage lets this party change answers and papers."""
+    stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
+    if PARTY.get(actor.kind) not in stage.edits:
+        raise Refusal(
+            "case.not_editable",
+            f"业务现在处于“{stage.title}”，您不能修改内容。",
+            where=case.number,
+            do="需要修改的，请等待退回，或者先撤回申请。" if stage.edits or not stage.is_final else "",
+        )
+
+
+def check_on_desk(actor: Actor, case: Case) -> None:
+    """Refusal `case.not_on_desk` unless the case waits for an office and the actor has a role in a move from here."""
+    procedure = books.procedure_by_digest(case.procedure.digest)
+    roles = {name for move in procedure.leaving(case.stage) for name in move.who}
+    on_desk = procedure.stage(case.stage).turn == OFFICE
+    if actor.kind != STAFF or not on_desk or not actor.has_role(*roles):
+        title = procedure.stage(case.stage).title
+        raise Refusal("case.not_on_desk", f"业务现在处于“{title}”，不由您的岗位办理。", where=case.number)
+
+
+def check_profile_free(person_id: int) -> None:
+    """Refusal `profile.in_use` while an open case of the person stands where the person may change nothing."""
+    case = casework.open_exclusive(person_id)
+    if case is None:
+        return
+    stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
+    if parties.APPLICANT not in stage.edits:
+        raise Refusal(
+            "profile.in_use",
+            f"业务 {case.number} 正在办理（{stage.title}），办结前个人信息和附件不能修改。",
+            do="需要修改的，请等待退回补正，或者先撤回申请。",
+        )
+
+
+def check_particulars_free(employer_id: int) -> None:
+    """Refusal `employer.in_use` while an open case of the employer's own stands where it may change nothing."""
+    for case in casework.of_employer(employer_id).filter(open=True, person__isnull=True):
+        stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
+        if parties.AGENT not in stage.edits:
+            raise Refusal(
+                "employer.in_use",
+                f"业务 {case.number} 正在办理（{stage.title}），办结前单位信息不能修改。",
+                do="需要修改的，请等待退回补正，或者先撤回申请。",
+            )

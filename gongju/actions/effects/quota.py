@@ -1,0 +1,38 @@
+"""Effects on the employer's quota: a place reserved, used, or given back. Without a lot there is no limit (AMB-22)."""
+
+from gongju.actions.matter import Matter
+from gongju.actions.telling import lot_ref
+from gongju.journal.refs import SubjectRef
+from gongju.quota import queries, records
+from gongju.quota.models import Lot
+
+
+def reserve_place(matter: Matter) -> tuple[SubjectRef, ...]:
+    """Take a place where the district has set a number; a case that holds one keeps it. Refusal when none is free."""
+    case, employer = matter.case, matter.employer
+    set_here = Lot.objects.filter(employer=employer, authority=case.authority)
+    if queries.held_by(case) is not None or not queries.in_force(set_here, matter.today).exists():
+        return ()
+    lot = records.reserve(
+        now=matter.now,
+        actor=matter.actor.ref,
+        employer_id=employer.pk,
+        authority=case.authority,
+        case=case,
+        on=matter.today,
+    )
+    return (lot_ref(lot.pk),)
+
+
+def use_place(matter: Matter) -> tuple[SubjectRef, ...]:
+    """Turn the reserved place into a used one."""
+    if queries.held_by(matter.case) is None:
+        return ()
+    return (lot_ref(records.use(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)
+
+
+def give_place_back(matter: Matter) -> tuple[SubjectRef, ...]:
+    """Free the reserved place."""
+    if queries.held_by(matter.case) is None:
+        return ()
+    return (lot_ref(records.release(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)

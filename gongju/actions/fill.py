@@ -1,0 +1,67 @@
+"""Fill in a case: answers kept as typed, also wrong ones; what is wrong with them is told back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from gongju.access.actor import Actor
+from gongju.access.cases import case_for
+from gongju.actions.editing import check_editable
+from gongju.actions.judge import is_said_by
+from gongju.actions.matter import matter_of
+from gongju.actions.telling import case_ref, tell
+from gongju.casework import records
+from gongju.casework.models import Case
+from gongju.errors import BadInput, Fault
+from gongju.rules.edition import Edition
+from gongju.rules.given import FactFaults, read_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The case as saved, and what is wrong with the answers given this time."""
+
+    case: Case
+    faults: tuple[Fault, ...]
+
+
+def fill(*, actor: Actor, now: datetime, case_number: str, answers: Mapping[str, object]) -> Filled:
+    """Save answers {fact name: text, true/false or list} over those there; None or "" takes one away.
+
+    Raises NotFound, Refusal (not to be changed here), BadInput (a fact the rulebook has not, or another party's to
+    say). The journal learns which facts were touched, never what was typed.
+    """
+    with transaction.atomic():
+        case = records.hold(case_for(actor, case_number))
+        check_editable(actor, case)
+        edition = matter_of(actor=actor, now=now, case=case).edition
+        _check_names(actor, edition, answers)
+        kept = {**case.answers, **answers}
+        records.save_answers(case, {name: value for name, value in kept.items() if value not in (None, "", [])})
+        subjects, data = [case_ref(case.number)], {"facts": sorted(answers)}
+        tell(actor=actor, now=now, action="case.fill", subjects=subjects, data=data, quietly=True)
+    return Filled(case, faults_in(edition, answers))
+
+
+def _check_names(actor: Actor, edition: Edition, answers: Mapping[str, object]) -> None:
+    faults = []
+    for name in answers:
+        if name not in edition.facts:
+            faults.append(Fault(name, f"没有“{name}”这一项。"))
+        elif not is_said_by(edition.facts[name], actor.kind):
+            faults.append(Fault(name, f"“{edition.facts[name].label}”不由您填写。"))
+    if faults:
+        raise BadInput(tuple(faults))
+
+
+def faults_in(edition: Edition, answers: Mapping[str, object]) -> tuple[Fault, ...]:
+    """What is wrong with answers as typed, one fault for each field."""
+    try:
+        read_facts(edition.facts, answers)
+    except FactFaults as wrong:
+        return tuple(Fault(one.name, f"{one.what}。") for one in wrong.faults)
+    return ()

@@ -1,0 +1,38 @@
+"""Guards about the employer: its access in the district, its particulars."""
+
+from collections.abc import Iterator
+
+from gongju.actions.matter import Matter
+from gongju.actions.objection import Objection
+from gongju.employers import profile, queries
+from gongju.employers.models import EmployerAccess
+
+
+def employer_open(matter: Matter) -> Iterator[Objection]:
+    """The employer's access in the district of the case is open, and not restricted or frozen (CP-031, CP-065)."""
+    access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
+    if access is not None and access.state == EmployerAccess.State.OPEN:
+        return
+    state = EmployerAccess.State(access.state).label if access else "未开通"
+    yield Objection(
+        "employer.not_open",
+        f"单位在{matter.edition.name}的工作居住证业务办理权限为“{state}”，不能办理这项业务。",
+        "请单位经办人先申请开通业务办理权限。",
+    )
+
+
+def not_open_yet(matter: Matter) -> Iterator[Objection]:
+    """The employer has no access in this district yet; what is restricted or frozen is not opened by asking again."""
+    access = queries.access(matter.employer.pk, matter.case.authority)
+    if access is None or access.state == EmployerAccess.State.CLOSED:
+        return
+    state = EmployerAccess.State(access.state).label
+    yield Objection(
+        "employer.open_already", f"单位在{matter.edition.name}的业务办理权限为“{state}”，不需要再申请开通。"
+    )
+
+
+def employer_complete(matter: Matter) -> Iterator[Objection]:
+    """Every required part of 单位信息 is filled in without faults."""
+    for part in profile.incomplete(matter.employer):
+        yield Objection("employer.incomplete", f"单位信息“{part.title}”还没有填完。", "请在“单位信息”中补全。")

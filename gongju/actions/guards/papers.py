@@ -1,0 +1,32 @@
+"""Guards about papers: those due are handed in, and an officer found each of them fit."""
+
+from collections.abc import Iterable, Iterator
+
+from gongju.actions.matter import Matter
+from gongju.actions.objection import Objection
+from gongju.casework.models import HandedIn
+from gongju.rules.materials import MaterialDue, missing_materials
+
+INDIVIDUAL = "individual"
+
+
+def own_papers_complete(matter: Matter) -> Iterator[Objection]:
+    """Every paper due from the applicant is handed in."""
+    yield from _missing(matter, [one for one in matter.due if one.material.by == INDIVIDUAL])
+
+
+def all_papers_complete(matter: Matter) -> Iterator[Objection]:
+    """Every paper due is handed in, whoever hands it in."""
+    yield from _missing(matter, matter.due)
+
+
+def papers_fit(matter: Matter) -> Iterator[Objection]:
+    """An officer has looked at every paper and found it fit."""
+    waiting = [one for one in matter.handed_in if one.state != HandedIn.State.FIT]
+    if waiting:
+        yield Objection("papers.not_fit", f"还有 {len(waiting)} 份材料没有核验为“符合”。", "请逐份核验后再继续。")
+
+
+def _missing(matter: Matter, due: Iterable[MaterialDue]) -> Iterator[Objection]:
+    for one in missing_materials(due, {paper.material for paper in matter.handed_in}):
+        yield Objection("papers.missing", f"缺少材料：{one.material.title}。", "请上传后再提交。")

@@ -1,0 +1,23 @@
+"""Guards about the person: the profile, and permits held already."""
+
+from collections.abc import Iterator
+
+from gongju.actions.matter import Matter
+from gongju.actions.objection import Objection
+from gongju.people import profile
+from gongju.permits import queries
+
+
+def profile_complete(matter: Matter) -> Iterator[Objection]:
+    """Every required part of 完善信息 is filled in without faults."""
+    for part in profile.incomplete(matter.person):
+        yield Objection("profile.incomplete", f"个人信息“{part.title}”还没有填完。", "请在“完善信息”中补全。")
+
+
+def holds_no_permit(matter: Matter) -> Iterator[Objection]:
+    """The person holds no permit that lives on: a lapsed or cancelled one does not bar a new one (AMB-17)."""
+    permit = queries.held_on(matter.person.pk, matter.today)
+    if permit is not None:
+        yield Objection(
+            "permit.held", f"您已持有工作居住证（{permit.number}），不能再次新办。", "请按情况办理续签或者变更。"
+        )

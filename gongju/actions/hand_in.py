@@ -1,0 +1,82 @@
+"""Hand papers in to a case, and take them out again while the stage lets one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongju.access.actor import AGENT, Actor
+from gongju.access.cases import case_for
+from gongju.access.documents import own_documents
+from gongju.actions.editing import check_editable
+from gongju.actions.matter import matter_of
+from gongju.actions.telling import case_ref, tell
+from gongju.casework import paper_records, records
+from gongju.casework import queries as casework
+from gongju.casework.models import Case, HandedIn
+from gongju.documents.models import Version
+from gongju.errors import BadInput, NotFound
+
+INDIVIDUAL = "individual"
+
+
+def hand_in(*, actor: Actor, now: datetime, case_number: str, material: str, version_id: int) -> HandedIn:
+    """Hand one version of one's own document in as a material of the rulebook.
+
+    An earlier version of the same document under the same material is taken out. Raises NotFound, Refusal (not to be
+    changed here) or BadInput (the business asks for no such paper, or the other party hands it in).
+    """
+    with transaction.atomic():
+        case = records.hold(case_for(actor, case_number))
+        check_editable(actor, case)
+        _check_material(actor, now, case, material)
+        version = _own_version(actor, version_id)
+        for earlier in casework.handed_in(case).filter(material=material, version__document=version.document):
+            if earlier.version_id != version.pk:
+                paper_records.take_back(earlier.pk, now=now)
+        paper = paper_records.hand_in(case, material=material, version_id=version.pk, now=now)
+        _tell(actor, now, case, "case.hand_in", paper)
+    return paper
+
+
+def take_back(*, actor: Actor, now: datetime, case_number: str, handed_in_id: int) -> None:
+    """Take a paper out of the case. Raises NotFound, Refusal or MovedOn."""
+    with transaction.atomic():
+        case = records.hold(case_for(actor, case_number))
+        check_editable(actor, case)
+        paper = casework.handed_in(case).filter(pk=handed_in_id).first()
+        if paper is None:
+            raise NotFound("这份材料")
+        paper_records.take_back(paper.pk, now=now)
+        _tell(actor, now, case, "case.take_back", paper)
+
+
+def _check_material(actor: Actor, now: datetime, case: Case, code: str) -> None:
+    edition = matter_of(actor=actor, now=now, case=case).edition
+    found = {one.code: one for one in edition.materials_of(case.type)}.get(code)
+    if found is None:
+        raise BadInput.of("material", "这项业务不需要这种材料。")
+    if actor.kind == AGENT and case.person_id is not None and found.by == INDIVIDUAL:
+        raise BadInput.of("material", f"“{found.title}”由申请人本人提交。")
+    if actor.kind != AGENT and found.by != INDIVIDUAL:
+        raise BadInput.of("material", f"“{found.title}”由单位提交。")
+
+
+def _own_version(actor: Actor, version_id: int) -> Version:
+    own = own_documents(actor).filter(removed_at__isnull=True)
+    version = Version.objects.select_related("document").filter(pk=version_id, document__in=own).first()
+    if version is None:
+        raise NotFound("这份附件")
+    return version
+
+
+def _tell(actor: Actor, now: datetime, case: Case, action: str, paper: HandedIn) -> None:
+    tell(
+        actor=actor,
+        now=now,
+        action=action,
+        subjects=[case_ref(case.number)],
+        data={"material": paper.material, "version": paper.version_id},
+        quietly=True,
+    )

@@ -1,0 +1,107 @@
+"""Judge a case: gather what is known with source and trust, ask the rulebook once, keep what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from gongju.access.actor import AGENT, PERSON, STAFF
+from gongju.casework import records
+from gongju.casework.models import Case, VerdictKept
+from gongju.employers.facts import facts_of as facts_of_employer
+from gongju.employers.facts import facts_of_employment
+from gongju.employers.models import Employment
+from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
+from gongju.people.facts import facts_of as facts_of_person
+from gongju.permits.facts import facts_of as facts_of_permits
+from gongju.rules.edition import Edition
+from gongju.rules.facts import Facts, FactSpec, FactTable
+from gongju.rules.given import read_fact
+from gongju.rules.verdict import Verdict, assess
+
+SAID_BY: Mapping[str, tuple[str, Source, Trust]] = {
+    "本人": (PERSON, Source.APPLICANT, Trust.STATED),
+    "单位": (AGENT, Source.EMPLOYER, Trust.STATED),
+    "主管部门": (STAFF, Source.OFFICER, Trust.VERIFIED),
+    "系统": (STAFF, Source.OFFICER, Trust.VERIFIED),
+}
+"""For each source that rulebooks/facts.toml names: who may answer it in a case, and how that counts."""
+
+
+def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]:
+    """Everything known for a verdict on the case, the most trusted value of each fact, in the rulebook's order."""
+    gathered = [*_recorded(case, on), *answered(case.answers, edition.facts)]
+    best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
+    return tuple(best[name] for name in edition.facts if name in best)
+
+
+def _recorded(case: Case, on: date) -> Iterable[FactValue]:
+    if case.person is not None:
+        yield from facts_of_person(case.person, on)
+        yield from facts_of_permits(case.person, on, employer=case.employer)
+    if case.employer is not None:
+        yield from facts_of_employer(case.employer, case.authority, on)
+    if case.person is not None and case.employer is not None:
+        employment = Employment.objects.filter(
+            person=case.person, employer=case.employer, state=Employment.State.CONFIRMED
+        ).first()
+        if employment is not None:
+            yield from facts_of_employment(employment, on)
+
+
+def answered(answers: Mapping[str, Any], specs: FactTable) -> Iterable[FactValue]:
+    """The answers given in the case itself; one that an edition no longer knows, or reads otherwise, is not known."""
+    for name, value in answers.items():
+        if name not in specs or value in ("", None):
+            continue
+        _, source, trust = SAID_BY.get(specs[name].source, SAID_BY["本人"])
+        try:
+            held = read_fact(specs[name], value)
+        except ValueError:
+            continue
+        yield FactValue(name=name, value=held, source=source, trust=trust)
+
+
+def is_said_by(spec: FactSpec, kind: str) -> bool:
+    """Whether an actor of that kind may answer for the fact in a case."""
+    return spec.source in SAID_BY and SAID_BY[spec.source][0] == kind
+
+
+def day_judged(case: Case, edition: Edition, now: datetime) -> date:
+    """The day whose rules and figures count: of submission or acceptance, as the rulebook says; today until then."""
+    moment = case.accepted_at if edition.judged_on.get(case.type) == "acceptance" else case.submitted_at
+    return localdate(moment or now)
+
+
+def held(facts: Iterable[FactValue]) -> Facts:
+    """The facts as the rules take them: name to held value."""
+    return {fact.name: fact.value for fact in facts}  # type: ignore[misc]
+
+
+def verdict_on(case: Case, edition: Edition, on: date, facts: Iterable[FactValue]) -> Verdict:
+    """The verdict, reached and not kept."""
+    return assess(edition, case.type, on, held(facts))
+
+
+def keep(
+    case: Case, edition: Edition, *, now: datetime, moment: str, facts: tuple[FactValue, ...], verdict: Verdict
+) -> VerdictKept:
+    """Keep a verdict with the facts it saw, so that it is shown from there and can be run again."""
+    return records.keep_verdict(
+        case,
+        now=now,
+        moment=moment,
+        edition_digest=edition.digest,
+        facts=facts,
+        verdict=verdict.as_json(),
+        outcome=verdict.outcome.value,
+    )
+
+
+def judged_again(kept: VerdictKept, edition: Edition) -> Verdict:
+    """The verdict run again on exactly the facts it saw; it must equal the one kept."""
+    there = Verdict.from_json(kept.verdict)
+    return assess(edition, there.business, there.on, held(map(fact_from_json, kept.facts)))

@@ -1,0 +1,141 @@
+"""A case as one move sees it: who, when, by which books, and what is known, each gathered once and only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from gongju.access.actor import Actor
+from gongju.actions import judge
+from gongju.casework import books
+from gongju.casework import queries as casework
+from gongju.casework.models import Case, Finding, HandedIn
+from gongju.employers.models import Employer, Employment
+from gongju.facts import FactValue
+from gongju.people.models import Person
+from gongju.rules.edition import Edition
+from gongju.rules.facts import Facts, FactSpec
+from gongju.rules.materials import MaterialDue, materials_due
+from gongju.rules.procedure import Procedure
+from gongju.rules.verdict import CriterionResult, Outcome, Verdict
+
+LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """`reason` and `inputs` are what the actor says with the move. Nothing here writes."""
+
+    actor: Actor
+    now: datetime
+    case: Case
+    procedure: Procedure
+    edition: Edition
+    reason: str = ""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the move."""
+        return localdate(self.now)
+
+    @property
+    def person(self) -> Person:
+        """The person the case is about. Only a person's business may ask."""
+        if self.case.person is None:
+            raise LookupError(f"{self.case.type} has no person")
+        return self.case.person
+
+    @property
+    def employer(self) -> Employer:
+        """The employer the case is at."""
+        if self.case.employer is None:
+            raise LookupError(f"{self.case.type} has no employer")
+        return self.case.employer
+
+    @cached_property
+    def day_judged(self) -> date:
+        """The day whose rules count."""
+        return judge.day_judged(self.case, self.edition, self.now)
+
+    @cached_property
+    def facts(self) -> tuple[FactValue, ...]:
+        """What is known, with source and trust."""
+        return judge.known_facts(self.case, self.edition, self.day_judged)
+
+    @cached_property
+    def held(self) -> Facts:
+        """What is known, as the rules take it."""
+        return judge.held(self.facts)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rulebook says of these facts."""
+        return judge.verdict_on(self.case, self.edition, self.day_judged, self.facts)
+
+    @cached_property
+    def undecided(self) -> tuple[CriterionResult, ...]:
+        """The criteria still in the way: not met, and no officer has decided on them."""
+        return undecided(self.verdict, self.waived)
+
+    @cached_property
+    def questions(self) -> tuple[FactSpec, ...]:
+        """The facts that still matter, are not known, and are this actor's to say, in the rulebook's order."""
+        open_ = {seen.name for one in self.undecided for seen in one.seen if not seen.text}
+        mine = [spec for name, spec in self.edition.facts.items() if name in open_ and name not in self.held]
+        return tuple(spec for spec in mine if judge.is_said_by(spec, self.actor.kind))
+
+    @cached_property
+    def due(self) -> tuple[MaterialDue, ...]:
+        """The papers that these facts ask for."""
+        return materials_due(self.edition, business=self.case.type, facts=self.held, on=self.day_judged)
+
+    @cached_property
+    def handed_in(self) -> tuple[HandedIn, ...]:
+        """The papers in the case now."""
+        return tuple(casework.handed_in(self.case))
+
+    @cached_property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The faults found and not yet cleared."""
+        return tuple(casework.findings(self.case, open_only=True))
+
+    @cached_property
+    def waived(self) -> frozenset[str]:
+        """Codes of the criteria an officer has decided."""
+        return frozenset(casework.waived(self.case))
+
+    @cached_property
+    def employment(self) -> Employment | None:
+        """The confirmed employment of the person at the employer of the case."""
+        return Employment.objects.filter(
+            person=self.person, employer=self.employer, state=Employment.State.CONFIRMED
+        ).first()
+
+
+def matter_of(
+    *, actor: Actor, now: datetime, case: Case, reason: str = "", inputs: Mapping[str, Any] | None = None
+) -> Matter:
+    """The case by its own books: the procedure it was opened under, the edition it was first handed in under."""
+    digest = case.rulebook.digest if case.rulebook else ""
+    edition = books.edition_by_digest(digest) if digest else books.edition_for(case.authority, localdate(now))
+    procedure = books.procedure_by_digest(case.procedure.digest)
+    return Matter(
+        actor=actor, now=now, case=case, procedure=procedure, edition=edition, reason=reason, inputs=inputs or {}
+    )
+
+
+def undecided(verdict: Verdict, decided: frozenset[str]) -> tuple[CriterionResult, ...]:
+    """The criteria still in the way: of pathways the best ones, and only where none is met or decided."""
+    in_the_way = [one for one in verdict.criteria if one.outcome != Outcome.MET and one.code not in decided]
+    ways = [one for one in verdict.criteria if one.kind == "pathway"]
+    best = max((LEVELS.index(one.outcome) for one in ways), default=0)
+    carried = not ways or any(one not in in_the_way for one in ways)
+    return tuple(
+        one for one in in_the_way if one.kind != "pathway" or (not carried and LEVELS.index(one.outcome) == best)
+    )

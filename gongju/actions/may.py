@@ -1,0 +1,69 @@
+"""Whether an actor may make a move: the stage, the party or role, four eyes, the reason, and what the guards say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
+from gongju.actions.guards import GUARDS
+from gongju.actions.matter import Matter
+from gongju.actions.objection import Objection
+from gongju.casework import queries as casework
+from gongju.casework.models import Case
+from gongju.people.models import StaffRole
+from gongju.rules import procedure as parties
+from gongju.rules.procedure import Transition, did_other_part
+
+PARTIES = {parties.APPLICANT: "申请人本人", parties.AGENT: "单位经办人", parties.SYSTEM: "系统"}
+
+
+def objections(matter: Matter, move: Transition) -> Iterator[Objection]:
+    """Everything that stands against the move; guards are asked only where the actor is the one to make it."""
+    against = [*_place(matter, move), *_party(matter, move), *_four_eyes(matter, move)]
+    yield from against or _asked(matter, move)
+
+
+def is_party(actor: Actor, case: Case, move: Transition) -> bool:
+    """Whether the actor is one of those the move belongs to, for this case."""
+    if actor.kind == SYSTEM:
+        return parties.SYSTEM in move.who
+    if actor.kind == PERSON:
+        return parties.APPLICANT in move.who and case.person_id is not None and case.person_id == actor.person_id
+    if actor.kind == AGENT:
+        return parties.AGENT in move.who and case.employer_id is not None and case.employer_id == actor.employer_id
+    return actor.has_role(*move.who) and (actor.is_city or actor.authority == case.authority)
+
+
+def who_may(move: Transition) -> str:
+    """Those the move belongs to, in words."""
+    roles = dict(StaffRole.Role.choices)
+    return "、".join(PARTIES.get(name) or f"{roles[name]}岗位" for name in move.who)
+
+
+def _place(matter: Matter, move: Transition) -> Iterator[Objection]:
+    if matter.case.stage not in move.sources:
+        title = matter.procedure.stage(matter.case.stage).title
+        yield Objection("move.not_here", f"业务现在处于“{title}”，不能{move.title}。", "请刷新页面，查看最新情况。")
+
+
+def _party(matter: Matter, move: Transition) -> Iterator[Objection]:
+    if not is_party(matter.actor, matter.case, move):
+        yield Objection("move.not_yours", f"“{move.title}”由{who_may(move)}办理。")
+
+
+def _four_eyes(matter: Matter, move: Transition) -> Iterator[Objection]:
+    if not move.other_than:
+        return
+    done = [(step.name, f"{step.actor_kind}:{step.actor_id}") for step in casework.steps(matter.case)]
+    ref = matter.actor.ref
+    earlier = did_other_part(move, f"{ref.kind}:{ref.id}", done)
+    if earlier:
+        title = matter.procedure.transitions[earlier].title
+        yield Objection(
+            "move.four_eyes", f"这项业务由您“{title}”，不能再由您“{move.title}”。", "请交由另一位工作人员办理。"
+        )
+
+
+def _asked(matter: Matter, move: Transition) -> Iterator[Objection]:
+    for name in move.guards:
+        yield from GUARDS[name](matter)

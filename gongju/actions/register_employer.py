@@ -1,0 +1,54 @@
+"""An employer's account: an agent signed in for it registers it by its unified social credit code."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gongju.access.actor import AGENT, SYSTEM, Actor
+from gongju.actions.telling import tell
+from gongju.casework import books
+from gongju.employers import queries, records
+from gongju.employers.models import Employer
+from gongju.errors import BadInput, Fault, Refusal
+from gongju.identity import uscc as read_uscc
+
+
+def register_employer(
+    *, actor: Actor, now: datetime, name: str, uscc: str, authority: str, agent_name: str = "", phone: str = ""
+) -> Employer:
+    """A new employer that belongs to a district, with the agent who registers it filed as its first (CP-062, CP-168).
+
+    The system may register one without an agent. Raises BadInput, or Refusal: registered already, or not an agent.
+    """
+    if actor.kind not in (AGENT, SYSTEM) or (actor.kind == AGENT and actor.employer_id is not None):
+        raise Refusal("employer.not_yours_to_register", "只有尚未代表任何单位的经办人账号可以登记单位。")
+    code = _checked(name, uscc, authority, localdate(now))
+    with transaction.atomic():
+        if queries.by_uscc(code) is not None:
+            raise Refusal(
+                "employer.registered",
+                "这家单位已经登记。",
+                do="请让单位原有经办人在“经办人管理”中添加您。",
+            )
+        employer = records.add_employer(name=name.strip(), uscc=code, authority=authority)
+        if actor.user_id is not None:
+            records.add_agent(
+                employer_id=employer.pk, user_id=actor.user_id, name=agent_name.strip() or actor.name, phone=phone
+            )
+        tell(actor=actor, now=now, action="employer.register", data={"employer": employer.pk})
+    return employer
+
+
+def _checked(name: str, uscc: str, authority: str, today: date) -> str:
+    reading = read_uscc(uscc)
+    faults = [Fault("uscc", reading.fault)] if reading.fault else []
+    if not name.strip():
+        faults.append(Fault("name", "请填写单位名称，与证照一致。"))
+    if authority not in [edition.authority for edition in books.districts(today)]:
+        faults.append(Fault("authority", "请选择单位所属的区。"))
+    if faults:
+        raise BadInput(tuple(faults))
+    return reading.value

@@ -1,0 +1,89 @@
+"""解除关联: the employment ends, the permit is suspended, the open case is closed and its place given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gongju.access.actor import AGENT, Actor
+from gongju.access.employers import employment_for
+from gongju.actions.matter import matter_of
+from gongju.actions.may import objections
+from gongju.actions.move import carry_out
+from gongju.actions.objection import Objected
+from gongju.actions.telling import employment_ref, permit_ref, tell
+from gongju.casework import records as casework
+from gongju.casework.models import Case
+from gongju.employers import records
+from gongju.employers.models import Employment
+from gongju.errors import BadInput, Refusal
+from gongju.journal.refs import SubjectRef
+from gongju.permits import records as permits
+from gongju.permits.models import Permit
+from gongju.permits.state import State, in_state
+from gongju.rules.procedure import SYSTEM
+
+CLOSED = "员工与单位的关联已于{day}解除（{reason}），本次申请失去前提。"
+
+
+def release(*, actor: Actor, now: datetime, employment_id: int, ended_on: date, reason: str) -> Employment:
+    """End the employment as of a day not in the future. Raises NotFound, MovedOn, BadInput or Refusal.
+
+    The permit held at this employer is suspended from the day of the release (CP-144); the person's open case at
+    this employer is closed by the system.
+    """
+    if actor.kind != AGENT:
+        raise Refusal("employment.not_yours", "解除关联由单位经办人办理。")
+    with transaction.atomic():
+        employment = employment_for(actor, employment_id)
+        _check(employment, ended_on, reason, localdate(now))
+        _close_cases(employment, now=now, reason=CLOSED.format(day=_words(ended_on), reason=reason.strip()))
+        ended = records.end(employment.pk, ended_on=ended_on, reason=reason.strip())
+        subjects = [employment_ref(ended.pk), *_suspend(ended, now=now)]
+        tell(
+            actor=actor,
+            now=now,
+            action="employment.release",
+            subjects=subjects,
+            data={"ended_on": ended_on.isoformat()},
+            reason=reason.strip(),
+        )
+    return ended
+
+
+def _check(employment: Employment, ended_on: date, reason: str, today: date) -> None:
+    if not reason.strip():
+        raise BadInput.of("reason", "请写明解除关联的原因。")
+    if ended_on > today:
+        raise BadInput.of("ended_on", "离职日期不能晚于今天。")
+    if employment.employed_from is not None and ended_on < employment.employed_from:
+        raise BadInput.of("ended_on", "离职日期不能早于入职日期。")
+
+
+def _suspend(employment: Employment, *, now: datetime) -> Iterator[SubjectRef]:
+    today = localdate(now)
+    held = Permit.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id)
+    for permit in in_state(held, today, State.NOT_YET, State.VALID, State.FROZEN, State.RENEWING):
+        permits.suspend(permit, now=now, on=today, data={"employment": str(employment.pk)})
+        yield permit_ref(permit.number)
+
+
+def _close_cases(employment: Employment, *, now: datetime, reason: str) -> None:
+    """Close every open case of the person at this employer that its procedure lets the system close."""
+    theirs = Case.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id, open=True)
+    for row in theirs.order_by("pk"):
+        case = casework.hold(row)
+        matter = matter_of(actor=Actor.system(), now=now, case=case, reason=reason)
+        closing = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who]
+        for chosen in closing[:1]:
+            against = list(objections(matter, chosen))
+            if against:
+                raise Objected(against, where=case.number)
+            carry_out(matter, chosen)
+
+
+def _words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,58 @@
+"""Save a part of 完善信息 or 单位信息 as typed, also wrong or unfinished; what is wrong and missing is told back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gongju.access.actor import AGENT, PERSON, Actor
+from gongju.actions.editing import check_particulars_free, check_profile_free
+from gongju.actions.telling import tell
+from gongju.employers import profile as employer_profile
+from gongju.employers import records as employers
+from gongju.errors import NotFound, Refusal
+from gongju.forms.checking import Checked
+from gongju.people import profile, records
+from gongju.people.models import Person
+
+PHONE_PART, PHONE_FIELD = "contact", "phone"
+
+
+def save_profile_part(*, actor: Actor, now: datetime, part: str, content: object) -> Checked:
+    """Keep one part of one's own profile. Raises NotFound (no such part), Refusal (a case under way holds it)."""
+    if actor.kind != PERSON or actor.person_id is None:
+        raise Refusal("profile.not_yours", "个人信息由本人填写。")
+    if part not in profile.form().parts:
+        raise NotFound("这部分信息")
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=actor.person_id)
+        check_profile_free(person.pk)
+        kept, checked = profile.check_part(person, part, content, on=localdate(now))
+        records.save_part(person.pk, part, now=now, content=kept, **checked.as_json())
+        _follow_phone(person, part, checked)
+        tell(actor=actor, now=now, action="profile.save", data={"person": person.pk, "part": part}, quietly=True)
+    return checked
+
+
+def save_employer_part(*, actor: Actor, now: datetime, part: str, content: object) -> Checked:
+    """Keep one part of one's own employer's particulars. Raises NotFound, Refusal (a case under way holds it)."""
+    if actor.kind != AGENT or actor.employer_id is None:
+        raise Refusal("employer.not_yours", "单位信息由单位经办人填写。")
+    if part not in employer_profile.form().parts:
+        raise NotFound("这部分信息")
+    with transaction.atomic():
+        employer_id = actor.employer_id
+        check_particulars_free(employer_id)
+        kept, checked = employer_profile.check_part(part, content, on=localdate(now))
+        employers.save_part(employer_id, part, now=now, content=kept, **checked.as_json())
+        tell(actor=actor, now=now, action="employer.save", data={"employer": employer_id, "part": part}, quietly=True)
+    return checked
+
+
+def _follow_phone(person: Person, part: str, checked: Checked) -> None:
+    """Messages go to the phone that stands in the profile."""
+    phone = checked.rows[0].get(PHONE_FIELD) if part == PHONE_PART and checked.rows else None
+    if isinstance(phone, str):
+        records.set_contact(person, phone=phone)

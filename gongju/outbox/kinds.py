@@ -1,0 +1,4 @@
+"""Kinds of outbox tasks that one floor puts and another handles; kinds of a single part are named in that part."""
+
+NOTIFY = "notify"
+"""Word the messages of one journal entry; payload {"entry": id}."""
