@@ -1,0 +1,98 @@
+"""What a journal entry is about: who is to be told of it, and the values its words are filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongju.casework import books
+from gongju.casework import queries as casework
+from gongju.casework.models import Case
+from gongju.employers.models import Employment
+from gongju.journal.models import Entry
+from gongju.journal.queries import subjects_of
+from gongju.journal.refs import SubjectKind
+from gongju.quota.models import Lot
+
+FAULTS = {"incorrect": "有误", "incomplete": "不全", "out_of_date": "过期"}
+
+
+@dataclass(slots=True)
+class About:
+    """Recipients by key, and the values for placeholders."""
+
+    person_id: int | None = None
+    employer_id: int | None = None
+    case_number: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def about(entry: Entry) -> About:
+    """Read what the entry's subjects name; an entry about nothing that has a chain is about nobody."""
+    found = About(values={"reason": entry.reason.rstrip("。")})
+    named = {subject.kind: subject.id for subject in reversed(subjects_of(entry))}
+    if SubjectKind.LOT in named:
+        _lot(found, int(named[SubjectKind.LOT]))
+    if SubjectKind.EMPLOYMENT in named:
+        _employment(found, int(named[SubjectKind.EMPLOYMENT]))
+    if SubjectKind.CASE in named:
+        _case(found, named[SubjectKind.CASE])
+    found.values["permit"] = named.get(SubjectKind.PERMIT, "")
+    return found
+
+
+def _lot(found: About, lot_id: int) -> None:
+    lot = Lot.objects.select_related("employer").get(pk=lot_id)
+    edition = books.edition_for(lot.authority, lot.first_day)
+    found.employer_id = lot.employer_id
+    found.values |= {
+        "employer": lot.employer.name,
+        "office": edition.office,
+        "count": str(lot.granted),
+        "days": f"{_day(lot.first_day)}至{_day(lot.last_day)}",
+    }
+
+
+def _employment(found: About, employment_id: int) -> None:
+    employment = Employment.objects.select_related("person", "employer").get(pk=employment_id)
+    found.person_id, found.employer_id = employment.person_id, employment.employer_id
+    found.values |= {"person": employment.person.name, "employer": employment.employer.name}
+
+
+def _case(found: About, number: str) -> None:
+    case = casework.by_number(number)
+    found.person_id, found.employer_id, found.case_number = case.person_id, case.employer_id, case.number
+    found.values |= {
+        "person": case.person.name if case.person else "",
+        "employer": case.employer.name if case.employer else "",
+        "number": case.number,
+        "business": books.procedure_by_digest(case.procedure.digest).title,
+        "office": _office(case),
+        "due": _due(case),
+        "faults": _faults(case),
+    }
+
+
+def _office(case: Case) -> str:
+    if case.rulebook is not None:
+        return books.edition_by_digest(case.rulebook.digest).office
+    return books.edition_for(case.authority, case.opened_at.date()).office
+
+
+def _due(case: Case) -> str:
+    if case.due_on is None:
+        return ""
+    return f"办理期限至{_day(case.due_on)}{'（暂定）' if case.due_provisional else ''}。"
+
+
+def _faults(case: Case) -> str:
+    """Every open fault, numbered, with its clause."""
+    lines = []
+    for number, finding in enumerate(casework.findings(case, open_only=True), 1):
+        clause = f"（依据：{finding.clause}）" if finding.clause else ""
+        lines.append(f"{number}. {FAULTS[finding.fault]}：{finding.text}{clause}")
+    return "\n".join(lines)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
