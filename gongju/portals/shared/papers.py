@@ -89,7 +89,6 @@ def needs_of(paper: Material) -> tuple[str, ...]:
         paper.freshness and f"日期在 {paper.freshness} 个月以内",
         paper.remaining and f"{'一般' if paper.remaining.soft else ''}还剩 {paper.remaining.months} 个月以上有效期",
         paper.template and f"用{paper.template}的样式",
-        paper.upload_where and f"上传位置：{paper.upload_where}",
         paper.note.rstrip("。"),
     )
     return tuple(text for text in said if text)

@@ -34,6 +34,7 @@ def word_of(one: CriterionResult) -> str:
 
 def _row(one: CriterionResult, decided: Mapping[str, str], extra: Mapping[str, SafeString]) -> Reason:
     said = decided.get(one.code)
+    looked = any(seen.text for seen in one.seen)
     return Reason(
         outcome=Outcome.MET if said else one.outcome,
         word=DECIDED if said else word_of(one),
@@ -41,9 +42,9 @@ def _row(one: CriterionResult, decided: Mapping[str, str], extra: Mapping[str, S
         sentence=f"{one.sentence}认定理由：{said}" if said else one.sentence,
         clause=one.clause,
         mark=SOFT if one.soft else "",
-        seen=one.seen,
+        seen=one.seen if looked else (),
         standard=one.standard,
-        note=f"条文可作两种理解，按 {one.question} 的建议处理。" if one.question else "",
+        note=f"条文可作两种理解，按 {one.question} 的建议处理。" if one.question and looked else "",
         extra=extra.get(one.code, ""),
     )
 
@@ -57,5 +58,13 @@ def _group(ways: Iterable[CriterionResult], decided: Mapping[str, str], extra: M
         word=best.label,
         title=PATHWAYS,
         inner=ordered,
-        folded="" if best is not Outcome.MET else f"满足：{ordered[0].title}（查看全部 {len(rows)} 项）",
+        folded=_folded(best, ordered),
     )
+
+
+def _folded(best: Outcome, rows: tuple[Reason, ...]) -> str:
+    """The words behind which a group is folded away: when one holds already, or nothing is known of any."""
+    if best is Outcome.MET:
+        return f"满足：{rows[0].title}（查看全部 {len(rows)} 项）"
+    untouched = all(Outcome(row.outcome) is Outcome.NOT_KNOWN and not row.seen for row in rows)
+    return f"查看全部 {len(rows)} 项" if untouched else ""

@@ -1,0 +1,234 @@
+"""A district's guide as it stands on the page, taken from its rulebook: nothing here but arranging."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongju.portals.shared.papers import BY, needs_of, notes_of
+from gongju.rules.calendar import WorkCalendar
+from gongju.rules.criterion import Criterion
+from gongju.rules.edition import Edition
+from gongju.rules.entries import CriterionExample, Material, Parameter, Question, Step
+from gongju.rules.materials import MaterialDue
+from gongju.rules.outcome import Outcome
+from gongju.rules.terms import TermDate, terms_of
+from gongju.rules.tree import Constant, walk
+from gongju.rules.wording import value_text
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open question of the text: what is asked, how it is read here, and why."""
+
+    question: Question
+    reading: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A criterion with its open question and its worked examples."""
+
+    criterion: Criterion
+    open: Open | None
+    examples: tuple[tuple[CriterionExample, Outcome], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the law on the day: 1.5 倍标准, 17,906 元, how it came about."""
+
+    label: str
+    text: str
+    how: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as listed: `needs` are its requirements in words, `open` an open question about it."""
+
+    material: Material
+    needs: tuple[str, ...]
+    open: Open | None = None
+
+    @property
+    def by(self) -> str:
+        """Who hands it in."""
+        return BY.get(self.material.by, self.material.by)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Papers that stand together: for everyone, for one of several options, or for one pathway."""
+
+    title: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A group of which one option suffices."""
+
+    title: str
+    options: tuple[Bundle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperList:
+    """All papers of a business: for everyone, by choice, by pathway, by circumstance."""
+
+    always: tuple[Paper, ...]
+    choices: tuple[Choice, ...]
+    ways: tuple[Bundle, ...]
+    sometimes: tuple[Paper, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether the rulebook lists any paper."""
+        return bool(self.always or self.choices or self.ways or self.sometimes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """One business of one district on one day."""
+
+    conditions: tuple[Stated, ...]
+    exclusions: tuple[Stated, ...]
+    ways: tuple[Stated, ...]
+    figures: tuple[Figure, ...]
+    papers: PaperList
+    steps: tuple[Step, ...]
+    terms: tuple[TermDate, ...]
+    open: tuple[Open, ...]
+
+
+def guide_of(edition: Edition, business: str, calendar: WorkCalendar, on: date) -> Guide:
+    """The guide of a business. UnknownBusiness for a name the edition does not have."""
+    stated = [_stated(edition, criterion) for criterion in edition.criteria_of(business)]
+    steps, terms = edition.steps_of(business), terms_of(edition, business, calendar, on)
+    return Guide(
+        conditions=_of_kind(stated, "condition"),
+        exclusions=_of_kind(stated, "exclusion"),
+        ways=_of_kind(stated, "pathway"),
+        figures=figures_of(edition, business, on),
+        papers=papers_of(edition, business),
+        steps=steps,
+        terms=terms,
+        open=_questions(edition, [*(one.question for one in steps), *(one.term.question for one in terms)]),
+    )
+
+
+def _of_kind(stated: Iterable[Stated], kind: str) -> tuple[Stated, ...]:
+    return tuple(one for one in stated if one.criterion.kind == kind)
+
+
+def _stated(edition: Edition, criterion: Criterion) -> Stated:
+    examples = [(one, Outcome(one.outcome)) for one in edition.criterion_examples if one.criterion == criterion.code]
+    return Stated(criterion, open_of(edition, criterion.question), tuple(examples))
+
+
+def open_of(edition: Edition, question_id: str) -> Open | None:
+    """The open question with that id, as it is read in this edition; None where there is none."""
+    question = edition.questions.get(question_id)
+    if question is None:
+        return None
+    taken = edition.readings.get(question.id, question.recommended)
+    others = tuple(text for key, text in question.readings.items() if key != taken)
+    return Open(question, question.readings[taken], others)
+
+
+def _questions(edition: Edition, ids: Iterable[str]) -> tuple[Open, ...]:
+    found = (open_of(edition, one) for one in dict.fromkeys(ids))
+    return tuple(one for one in found if one is not None)
+
+
+def figures_of(edition: Edition, business: str, on: date) -> tuple[Figure, ...]:
+    """The parameters that the criteria of a business look at, as they stand on the day."""
+    trees = (tree for item in edition.rule_set(business, on).prepared for tree in item.shown)
+    nodes = (node for tree in trees for node in walk(tree))
+    used = {node.name: node for node in nodes if isinstance(node, Constant) and node.name in edition.parameters}
+    return tuple(_figure(edition.parameters[name], node) for name, node in used.items())
+
+
+def _figure(parameter: Parameter, held: Constant) -> Figure:
+    return Figure(parameter.label, value_text(held.value, held.type, parameter.unit), held.how, parameter.note)
+
+
+def papers_of(edition: Edition, business: str) -> PaperList:
+    """Every paper the business may ask for, arranged for reading."""
+    materials = edition.materials_of(business)
+    paper = _paper_maker(edition)
+    alone = [one for one in materials if not one.group and not one.pathway]
+    return PaperList(
+        always=tuple(paper(one) for one in alone if not one.when),
+        sometimes=tuple(paper(one) for one in alone if one.when),
+        choices=tuple(
+            Choice(edition.groups[group].title, _bundles(members, lambda one: one.option, paper))
+            for group, members in _gathered(materials, lambda one: one.group).items()
+        ),
+        ways=_bundles([one for one in materials if not one.group], lambda one: _way_title(edition, one), paper),
+    )
+
+
+def _paper_maker(edition: Edition) -> Callable[[Material], Paper]:
+    return lambda material: Paper(material, needs_of(material), open_of(edition, material.question))
+
+
+def _bundles(
+    materials: Iterable[Material], key: Callable[[Material], str], paper: Callable[[Material], Paper]
+) -> tuple[Bundle, ...]:
+    found = _gathered(materials, key)
+    return tuple(Bundle(title, tuple(paper(one) for one in members)) for title, members in found.items())
+
+
+def _gathered(materials: Iterable[Material], key: Callable[[Material], str]) -> dict[str, list[Material]]:
+    """By key, in order; those without one are left out."""
+    found: dict[str, list[Material]] = {}
+    for material in materials:
+        if key(material):
+            found.setdefault(key(material), []).append(material)
+    return found
+
+
+def _way_title(edition: Edition, material: Material) -> str:
+    return " 或 ".join(edition.criterion(code).title for code in material.pathway)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A paper due for a situation, with its requirements on the day; `why` says on what an uncertain one depends."""
+
+    material: Material
+    needs: tuple[str, ...]
+    why: str = ""
+
+    @property
+    def by(self) -> str:
+        """Who hands it in."""
+        return BY.get(self.material.by, self.material.by)
+
+
+@dataclass(frozen=True, slots=True)
+class DuePapers:
+    """The papers of a situation: those needed in any case, and those that depend on what is not answered yet."""
+
+    certain: tuple[Due, ...]
+    open: tuple[Due, ...]
+
+
+def due_papers(edition: Edition, due: Iterable[MaterialDue]) -> DuePapers:
+    """Arranged for the list that a person prints."""
+    rows = [(one, Due(one.material, notes_of(one), _why(edition, one))) for one in due]
+    return DuePapers(
+        certain=tuple(row for one, row in rows if one.certain),
+        open=tuple(row for one, row in rows if not one.certain),
+    )
+
+
+def _why(edition: Edition, one: MaterialDue) -> str:
+    if one.certain:
+        return one.group
+    if one.ways:
+        return f"按“{'、'.join(edition.criterion(code).title for code in one.ways)}”申报时要"
+    return f"{one.group}：{one.material.option}时要" if one.group else "看情况"
