@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from gongju.forms.spec import FieldSpec, PartSpec
 
 from .fields import Field, FieldType
 from .forms import DATE_PARTS, Box, Form, Sent, sent
+from .parsing import NO, YES
 
 TYPES: Mapping[str, FieldType] = {"photo": "file_photo"}
 MANY = ("choices", *DATE_PARTS)
@@ -91,7 +93,7 @@ def part_form(
     """
     kept = list(content) if isinstance(content, Sequence) else [content] if isinstance(content, Mapping) else []
     none = bool(part.none_label) and content == []
-    if not kept and not none or (one_more and len(kept) < part.repeats):
+    if (not kept and not none) or (one_more and len(kept) < part.repeats):
         kept.append({})
     rows = tuple(_row(part, number, typed) for number, typed in enumerate(kept))
     for fault in faults:
@@ -102,7 +104,7 @@ def part_form(
 def _row(part: PartSpec, number: int, typed: Mapping[str, Any]) -> RowForm:
     prefix = _prefix(part, number)
     open_fields = [one for one in part if not one.locked]
-    given = {f"{prefix}{name}": value for name, value in typed.items() if not isinstance(value, bool)}
+    given = {f"{prefix}{one.name}": _boxes(one, typed[one.name]) for one in open_fields if one.name in typed}
     form = Form([field_of_spec(one) for one in open_fields], sent(given), prefix=prefix)
     for box in form:
         box.fault = ""  # what is wrong was found when it was saved, and stands beside it
@@ -111,6 +113,16 @@ def _row(part: PartSpec, number: int, typed: Mapping[str, Any]) -> RowForm:
         for one in open_fields
     ]
     return RowForm(number, form, tuple(asked))
+
+
+def _boxes(spec: FieldSpec, typed: Any) -> list[str]:
+    """A kept value as it stood in the boxes, also when it came from elsewhere: a truth, or a date in one piece."""
+    if isinstance(typed, bool):
+        return [YES if typed else NO]
+    if isinstance(typed, list):
+        return [str(one) for one in typed]
+    pieces = re.split(r"[-/.年月日]", str(typed).rstrip("年月日")) if spec.type in DATE_PARTS else [str(typed)]
+    return pieces if len(pieces) <= len(DATE_PARTS.get(spec.type, "1")) else [str(typed)]
 
 
 def _prefix(part: PartSpec, number: int) -> str:
