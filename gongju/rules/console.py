@@ -20,6 +20,7 @@ from .given import FactFaults, read_facts
 from .holidays import published_calendar
 from .materials import MaterialDue, materials_due
 from .outcome import Outcome
+from .question_page import page
 from .reading import read_library, rulebooks_folder
 from .report import edition_lines, fact_lines, material_lines, term_lines, verdict_lines
 from .terms import TermDate, terms_of
@@ -72,7 +73,9 @@ def _parser(today: date) -> argparse.ArgumentParser:
     check = actions.add_parser("check", help="读全部规则文件，跑全部例子")
     show = actions.add_parser("show", help="看一份规则")
     show.add_argument("key", nargs="?", help="如 changping/2021-08；不写则列出全部")
+    questions = actions.add_parser("questions", help="未决问题一览（docs/open-questions.md）")
     check.set_defaults(step="check")
+    questions.set_defaults(step="questions")
     show.set_defaults(step="show")
     return parser
 
@@ -205,6 +208,11 @@ def _show(given: argparse.Namespace, out: TextIO) -> int:
     return 0
 
 
+def _questions(given: argparse.Namespace, out: TextIO) -> int:
+    out.write(page(read_library(rulebooks_folder()).editions))
+    return 0
+
+
 def _write(lines: Iterable[str], out: TextIO) -> None:
     out.writelines(f"{line}\n" for line in lines)
 
@@ -218,4 +226,5 @@ _STEPS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "facts": _facts,
     "check": _check,
     "show": _show,
+    "questions": _questions,
 }
