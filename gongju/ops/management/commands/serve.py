@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 # One thread per process: each process keeps one connection to the database and SQLite's writers stay few.
 THREADS = 1
-SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 5
 
 
 class Command(BaseCommand):
