@@ -1,7 +1,8 @@
 """The cast: the same named people in every test, brought onto the stage by the verbs.
 
-林晓禾 works at 北京海河蓝科技有限公司, whose agent is 赵一鸣; 陈默 works there too; 高原 works at
-北京南口轨道装备有限公司, whose agent is 马骁. In 昌平区 孙静 accepts, 周明远 reviews, 吴桐 approves, 郑好 grants quota; 冯远 accepts in 大兴区;
+林晓禾 and 陈默 work at 北京海河蓝科技有限公司, whose agent is 赵一鸣.
+高原 works at 北京南口轨道装备有限公司, whose agent is 马骁.
+In 昌平区 孙静 accepts, 周明远 reviews, 吴桐 approves, 郑好 grants quota. 冯远 does all three in 大兴区.
 何清 reads for the city. On the stage it is 2026-11-23, a Monday.
 """
 
@@ -21,6 +22,7 @@ from gongju.actions.register_employer import register_employer
 from gongju.actions.register_person import register_person
 from gongju.actions.save_part import save_employer_part, save_profile_part
 from gongju.casework.books import load_books
+from gongju.casework.models import ProcedureText, RulebookText
 from gongju.clock import BEIJING
 from gongju.documents.models import Document, Version
 from gongju.employers.models import Employer, Employment
@@ -53,7 +55,7 @@ class Stage:
 
 def set_the_stage() -> Stage:
     """Books loaded, offices staffed, two employers with agents and three persons registered, nobody linked yet."""
-    load_books(now=NOW, rulebooks=settings.GONGJU.rulebooks_dir, procedures=settings.GONGJU.procedures_dir)
+    books_on_the_shelf()
     zhao, hhl = agent_of("赵一鸣", "北京海河蓝科技有限公司", "91110114MA01HH111T")
     ma, nankou = agent_of("马骁", "北京南口轨道装备有限公司", "91110114MA02NK21XY")
     return Stage(
@@ -71,6 +73,19 @@ def set_the_stage() -> Stage:
         hhl=hhl,
         nankou=nankou,
     )
+
+
+def books_on_the_shelf() -> None:
+    """The books as the set-up loads them; read from the files once in a run, then put back as rows."""
+    if not _shelf:
+        load_books(now=NOW, rulebooks=settings.GONGJU.rulebooks_dir, procedures=settings.GONGJU.procedures_dir)
+        _shelf.extend([*RulebookText.objects.all(), *ProcedureText.objects.all()])
+        return
+    for kind in (RulebookText, ProcedureText):
+        kind.objects.bulk_create([row for row in _shelf if isinstance(row, kind)])  # type: ignore[attr-defined]
+
+
+_shelf: list[RulebookText | ProcedureText] = []
 
 
 def login(name: str, kind: str) -> User:

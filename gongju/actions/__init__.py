@@ -1,1 +1,46 @@
-"""The verbs: one file each."""
+"""The verbs: one file each, one transaction, one journal entry; page, command and test call the same thing.
+
+Every verb takes `actor` and `now` and the rest by keyword, and raises what `gongju.errors` names. `Objected` is a
+Refusal that carries every objection at once.
+
+=========================  ==========================================================================================
+verb (module)              takes -> gives
+=========================  ==========================================================================================
+**people and employers**
+sign_in                    kind, issuer, subject, name -> User
+register_person            name, identity_kind, identity_number, phone -> Person
+register_employer          name, uscc, authority, agent_name, phone -> Employer
+save_profile_part          part, content -> Checked                                             (save_part)
+save_employer_part         part, content -> Checked                                             (save_part)
+store_document             kind, title, upload -> Version                                       (documents)
+remove_document            document_id                                                          (documents)
+add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)
+set_tag                    employer_id, tag, on
+**employment**
+ask_link, withdraw_link    link_code / employment_id -> Employment                              (link)
+confirm_link               employment_id, contract -> Employment
+refuse_link                employment_id, reason -> Employment                                  (confirm_link)
+update_contract            employment_id, contract -> Employment                                (confirm_link)
+release                    employment_id, ended_on, reason -> Employment
+**cases**
+open_case                  type, authority -> Case
+fill                       case_number, answers -> Filled(case, faults)
+hand_in, take_back         case_number, material, version_id -> HandedIn / handed_in_id         (hand_in)
+move                       case_number, transition, seen_stage, reason, inputs -> Case
+record_finding             case_number, about_kind, about, fault, text, clause, page -> Finding  (findings)
+clear_finding              case_number, finding_id                                              (findings)
+mark_material              case_number, handed_in_id, state, remark
+mark_all_fit               case_number -> how many                                              (mark_material)
+waive                      case_number, criterion, reason -> Waiver
+assign                     case_number, user_id -> Case
+**quota and permits**
+allot                      employer_id, count, first_day, last_day, note -> Lot
+print_confirmation         permit_number -> Printed(number, token, pdf)
+verify_permit              asker, number, name, token -> Shown | None
+**asking, not writing**
+allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]
+preview                    case -> Preview(edition, on, verdict, facts, questions, papers)
+=========================  ==========================================================================================
+
+Messages are read and marked in `gongju.notifications.inbox`.
+"""

@@ -15,6 +15,8 @@ from gongju.employers.models import Employment
 from gongju.employers.records import Contract
 from gongju.errors import BadInput, NotFound, Refusal
 
+__all__ = ["Contract", "confirm_link", "refuse_link", "update_contract"]
+
 
 def confirm_link(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
     """Confirm with the contract (CP-066). Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere)."""

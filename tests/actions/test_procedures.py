@@ -1,0 +1,41 @@
+"""The procedure files and the verbs fit together: every name in a file exists, and every name that exists is used."""
+
+from django.conf import settings
+
+from gongju.actions.effects import EFFECTS
+from gongju.actions.guards import GUARDS
+from gongju.people.models import StaffRole
+from gongju.rules.procedure_reading import read_procedures
+from gongju.rules.procedure_sense import ROLES
+from gongju.rules.reading import read_library
+
+PROCEDURES = read_procedures(settings.GONGJU.procedures_dir)
+
+
+def test_every_guard_named_in_a_file_exists_and_every_guard_is_named() -> None:
+    moves = [move for procedure in PROCEDURES for move in procedure.transitions.values()]
+    named = {name for move in moves for name in move.guards}
+    assert named | {name for procedure in PROCEDURES for name in procedure.opening.guards} == set(GUARDS)
+
+
+def test_every_effect_named_in_a_file_exists_and_every_effect_is_named() -> None:
+    named = {name for procedure in PROCEDURES for move in procedure.transitions.values() for name in move.effects}
+    assert named == set(EFFECTS)
+
+
+def test_every_role_a_file_may_name_is_one_that_staff_can_hold() -> None:
+    assert set(ROLES) <= set(StaffRole.Role.values)
+
+
+def test_every_stage_a_rulebook_lists_stands_in_the_procedure() -> None:
+    stages = {procedure.type: set(procedure.stages) for procedure in PROCEDURES}
+    for edition in read_library(settings.GONGJU.rulebooks_dir).editions:
+        for business, listed in edition.stages.items():
+            assert set(listed) <= stages.get(business, set(listed)), f"{edition.key} {business}"
+
+
+def test_the_final_approval_is_never_by_who_accepted() -> None:
+    for procedure in PROCEDURES:
+        for move in procedure.transitions.values():
+            if procedure.stage(move.to).outcome in ("approved", "rejected"):
+                assert "accept" in move.other_than, f"{procedure.type}.{move.name}"
