@@ -10,12 +10,9 @@ from functools import lru_cache
 from .constants import constants_on
 from .criterion import Criterion
 from .entries import (
-    Base,
     Benefit,
     Business,
     Contact,
-    CriterionExample,
-    Example,
     Group,
     Information,
     Material,
@@ -34,6 +31,7 @@ from .nearest import nearest
 from .retirement import RetirementTable
 from .ruleset import RuleSet
 from .tree import Constant, Named, Node
+from .worked import Base, CriterionExample, Example
 
 
 class NoEditionInForce(LookupError):
@@ -64,7 +62,7 @@ class Edition:
     own_facts: tuple[str, ...] = ()
     """Names of the facts this edition adds to the shared ones, or words anew."""
     retirement: RetirementTable
-    businesses: Mapping[str, Business]
+    businesses: Mapping[str, Business] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -87,7 +85,7 @@ class Edition:
     """Ids of the requirement rows of which each must be cited somewhere in this edition."""
     readings: Mapping[str, str] = field(default_factory=dict)
     """The reading taken for each open question."""
-    scope: Scope
+    scope: Scope = field(default_factory=Scope)
     named: Mapping[str, Named] = field(default_factory=dict)
     whens: Mapping[str, Node] = field(default_factory=dict)
     """The checked tree of each material's `when`, by code."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from .calendar import WorkCalendar
 from .edition import Edition
-from .entries import CriterionExample, Example
 from .facts import Facts
 from .given import read_facts
 from .materials import MaterialDue, materials_due, missing_materials, paper_faults
 from .terms import is_late, term_date
 from .verdict import Verdict, assess
+from .worked import CriterionExample, Example
 
 
 def facts_of_example(edition: Edition, example: Example | CriterionExample) -> Facts:

@@ -8,11 +8,15 @@ from datetime import date
 
 from .calendar import add_months, look_back_months, remains
 from .edition import Edition
-from .entries import LookBack, Material, Paper
+from .entries import (
+    LookBack,
+    Material,
+)
 from .facts import Facts
 from .outcome import Outcome
 from .ruleset import RuleSet, truth_of
 from .wording import day_text
+from .worked import Paper
 
 Months = tuple[date, ...]
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import cast, get_args
 
 from .criterion import Criterion, CriterionKind
-from .entries import CriterionExample
 from .toml_table import TomlTable
 from .verdict import Outcome
+from .worked import CriterionExample
 
 KINDS: tuple[str, ...] = get_args(CriterionKind)
 OUTCOMES = tuple(outcome.value for outcome in Outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -20,7 +20,7 @@ from .checking import (
 )
 from .citing import check_rows
 from .edition import Edition
-from .facts import FactSpec, FactTable
+from .facts import FactTable
 from .reading_criteria import read_criteria
 from .reading_entries import (
     read_benefits,
@@ -66,19 +66,21 @@ class Ground:
 def read_edition(table: TomlTable, under: Edition | None, ground: Ground) -> Edition:
     """The edition in `table` over the one it extends; what it writes replaces what has the same name or code."""
     note = fault_noter(table.file, ground.faults)
-    own_facts = read_facts_of(table)
-    facts = FactTable(_over(under.facts if under else ground.facts, own_facts).values())
-    businesses = {**(under.businesses if under else {}), **read_business_table(table)}
-    parameters = {**(under.parameters if under else {}), **read_parameters(table)}
-    tables = {**(under.tables if under else {}), **read_tables(table, parameters)}
-    values = {**(under.values if under else {}), **read_values(table)}
-    questions = {**(under.questions if under else {}), **read_questions(table)}
-    groups = {**(under.groups if under else {}), **read_groups(table)}
-    criteria, criterion_examples = read_criteria(table, businesses)
-    materials = _merged(under.materials if under else (), read_materials(table, businesses))
-    scope = check_values(values, scope_of(facts, parameters, tables, questions, ground.retirement), note)
-    check_parameters(parameters, scope, note)
+    named = _with_names(_headed(table, under, ground, note), table, under)
+    scope = scope_of(named.facts, named.parameters, named.tables, named.questions, ground.retirement)
+    scope = check_values(named.values, scope, note)
+    check_parameters(named.parameters, scope, note)
+    judging = _with_rules(replace(named, scope=scope, named=scope.values), table, under, note)
+    edition = _with_guide(judging, table, under)
+    table.close()
+    check_rows(edition, note)
+    return edition
+
+
+def _headed(table: TomlTable, under: Edition | None, ground: Ground, note: Note) -> Edition:
+    """The edition with its header and what it stands on."""
     header = table.table("edition", required=True)
+    own_facts = read_facts_of(table)
     paths = _paths(table, under, ground)
     edition = Edition(
         authority=header.text("authority"),
@@ -92,44 +94,61 @@ def read_edition(table: TomlTable, under: Edition | None, ground: Ground) -> Edi
         checked_on=header.day("checked_on"),
         extends=header.text("extends", ""),
         accounts_for=_span(header, note),
-        facts=facts,
+        facts=FactTable({**(under.facts if under else ground.facts), **own_facts}.values()),
         own_facts=tuple(own_facts),
         retirement=ground.retirement,
-        businesses=businesses,
+        paths=paths,
+        digest=_digest(paths, ground.texts),
+        source=ground.texts[table.file],
+    )
+    header.close()
+    return edition
+
+
+def _with_names(edition: Edition, table: TomlTable, under: Edition | None) -> Edition:
+    """Whatever rules may name: businesses, figures, shared expressions, questions, groups."""
+    parameters = {**(under.parameters if under else {}), **read_parameters(table)}
+    questions = {**(under.questions if under else {}), **read_questions(table)}
+    return replace(
+        edition,
+        businesses={**(under.businesses if under else {}), **read_business_table(table)},
         parameters=parameters,
-        tables=tables,
-        values=values,
+        tables={**(under.tables if under else {}), **read_tables(table, parameters)},
+        values={**(under.values if under else {}), **read_values(table)},
         questions=questions,
         readings={name: one.recommended for name, one in questions.items()},
-        criteria=_merged(under.criteria if under else (), check_criteria(criteria, scope, note)),
+        groups={**(under.groups if under else {}), **read_groups(table)},
+    )
+
+
+def _with_rules(edition: Edition, table: TomlTable, under: Edition | None, note: Note) -> Edition:
+    """What is judged, asked for and counted, each with its expression checked."""
+    criteria, criterion_examples = read_criteria(table, edition.businesses)
+    materials = _merged(under.materials if under else (), read_materials(table, edition.businesses))
+    return replace(
+        edition,
+        criteria=_merged(under.criteria if under else (), check_criteria(criteria, edition.scope, note)),
         criterion_examples=criterion_examples,
         materials=materials,
-        groups=groups,
-        whens=check_materials(materials, groups, scope, note),
-        terms=_merged(under.terms if under else (), read_terms(table, businesses)),
-        steps=read_steps(table, businesses),
+        whens=check_materials(materials, edition.groups, edition.scope, note),
+        terms=_merged(under.terms if under else (), read_terms(table, edition.businesses)),
+        bases=read_bases(table, edition.businesses),
+        examples=read_examples(table, edition.businesses),
+    )
+
+
+def _with_guide(edition: Edition, table: TomlTable, under: Edition | None) -> Edition:
+    """What people read and nobody is judged by."""
+    return replace(
+        edition,
+        steps=read_steps(table, edition.businesses),
         state_changes=read_state_changes(table),
         quota=read_information(table, "quota"),
         contacts=read_contacts(table),
         benefits=read_benefits(table) or (under.benefits if under else ()),
         information=read_information(table, "information"),
         not_modelled=read_not_modelled(table),
-        bases=read_bases(table, businesses),
-        examples=read_examples(table, businesses),
-        scope=scope,
-        named=scope.values,
-        paths=paths,
-        digest=_digest(paths, ground.texts),
-        source=ground.texts[table.file],
     )
-    header.close()
-    table.close()
-    check_rows(edition, note)
-    return edition
-
-
-def _over(under: Mapping[str, FactSpec], own: Mapping[str, FactSpec]) -> dict[str, FactSpec]:
-    return {**under, **own}
 
 
 def _merged(under: Iterable[Entry], own: tuple[Entry, ...]) -> tuple[Entry, ...]:

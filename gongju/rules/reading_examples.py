@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from .entries import Base, Example, Expectation, Paper
 from .reading_criteria import OUTCOMES
 from .toml_table import TomlTable
+from .worked import Base, Example, Expectation, Paper
 
 
 def read_bases(table: TomlTable, businesses: Collection[str]) -> dict[str, Base]:

@@ -3,9 +3,9 @@
 import pytest
 
 from gongju.rules.edition import Edition
-from gongju.rules.entries import CriterionExample, Example
 from gongju.rules.examples import criterion_failure, failures
 from gongju.rules.holidays import published_calendar
+from gongju.rules.worked import CriterionExample, Example
 from tests.rulebooks.library import published
 
 EDITIONS = published().editions

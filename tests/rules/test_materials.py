@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from gongju.rules.entries import Paper
 from gongju.rules.given import read_facts
 from gongju.rules.materials import MaterialDue, materials_due, missing_materials, paper_faults
+from gongju.rules.worked import Paper
 from tests.rulebooks.library import changping
 
 ON = date(2021, 9, 15)

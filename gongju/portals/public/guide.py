@@ -8,12 +8,13 @@ from gongju.portals.shared.papers import BY, needs_of, notes_of
 from gongju.rules.calendar import WorkCalendar
 from gongju.rules.criterion import Criterion
 from gongju.rules.edition import Edition
-from gongju.rules.entries import CriterionExample, Material, Parameter, Question, Step
+from gongju.rules.entries import Material, Parameter, Question, Step
 from gongju.rules.materials import MaterialDue
 from gongju.rules.outcome import Outcome
 from gongju.rules.terms import TermDate, terms_of
 from gongju.rules.tree import Constant, walk
 from gongju.rules.wording import value_text
+from gongju.rules.worked import CriterionExample
 
 
 @dataclass(frozen=True, slots=True)
