@@ -1,0 +1,85 @@
+"""一次性告知: all faults at once, the clock stands still, and what changed is seen on the second look."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongju.actions.fill import fill
+from gongju.actions.findings import clear_finding
+from gongju.actions.objection import Objected
+from gongju.casework import queries as casework
+from gongju.casework.changes import changed_facts
+from gongju.casework.models import Correction
+from gongju.errors import Refusal
+from tests import story
+from tests.cast import NOW, Stage
+
+DAY = timedelta(days=1)
+
+
+def test_a_return_names_its_faults(stage: Stage) -> None:
+    case = story.endorsed(stage)
+    with pytest.raises(Objected, match="补正通知还没有列出问题"):
+        story.go(stage.sun, case, "return_for_correction")
+
+
+def test_the_clock_stands_still_during_the_correction(stage: Stage) -> None:
+    """Endorsed on Monday 23 November; two working days used when it came back on Wednesday 25."""
+    case = story.returned(stage)
+    assert case.due_on is None
+    assert case.paused_since == NOW + 2 * DAY
+    assert casework.standing(case, date(2027, 6, 1)) == casework.PAUSED
+
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 7 * DAY)
+    story.go(stage.lin, case, "resubmit", now=NOW + 7 * DAY)
+    assert casework.by_number(case.number).due_on is None
+    again = story.go(stage.zhao, case, "endorse", now=NOW + 7 * DAY)
+    assert (again.due_on, again.paused_since) == (date(2026, 12, 24), None)
+    assert Correction.objects.get(case=case).answered_at == NOW + 7 * DAY
+
+
+def test_a_paper_found_faulty_must_be_replaced(stage: Stage) -> None:
+    case = story.returned(stage)
+    with pytest.raises(Objected, match="还没有按通知更换"):
+        story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 3 * DAY)
+    assert story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY).stage == "endorsement"
+
+
+def test_the_second_submission_shows_what_changed(stage: Stage) -> None:
+    case = story.returned(stage)
+    fill(actor=stage.lin, now=NOW + 3 * DAY, case_number=case.number, answers={"monthly_income": "30500"})
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 3 * DAY)
+    story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
+    first, second = casework.snapshots(case)
+    assert [change.name for change in changed_facts(first, second)] == ["monthly_income"]
+
+
+def test_acceptance_waits_until_every_fault_is_cleared(stage: Stage) -> None:
+    case = story.returned(stage)
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 3 * DAY)
+    story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
+    story.go(stage.zhao, case, "endorse", now=NOW + 3 * DAY)
+    with pytest.raises(Objected, match="还有 1 个问题没有解决"):
+        story.go(stage.sun, case, "accept", now=NOW + 4 * DAY)
+    finding = casework.findings(case).get()
+    clear_finding(actor=stage.sun, now=NOW + 4 * DAY, case_number=case.number, finding_id=finding.pk)
+    assert story.go(stage.sun, case, "accept", now=NOW + 4 * DAY).stage == "review"
+
+
+def test_only_who_handles_the_case_finds_faults(stage: Stage) -> None:
+    case = story.endorsed(stage)
+    with pytest.raises(Refusal, match="不由您的岗位办理"):
+        story.find_fault(stage.wu, case)
+
+
+def test_a_second_correction_is_told_again_with_its_own_faults(stage: Stage) -> None:
+    case = story.returned(stage)
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 3 * DAY)
+    story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
+    story.go(stage.zhao, case, "endorse", now=NOW + 3 * DAY)
+    with pytest.raises(Objected, match="补正通知还没有列出问题"):
+        story.go(stage.sun, case, "return_for_correction", now=NOW + 4 * DAY)
+    story.find_fault(stage.sun, case, "hukou_book", now=NOW + 4 * DAY)
+    story.go(stage.sun, case, "return_for_correction", now=NOW + 4 * DAY)
+    assert list(Correction.objects.filter(case=case).values_list("round", flat=True)) == [1, 2]

@@ -1,0 +1,71 @@
+"""What the rules leave to an officer is decided by one, with a reason; nothing else is."""
+
+from typing import Any
+
+import pytest
+
+from gongju.actions.judge import judged_again
+from gongju.actions.objection import Objected
+from gongju.actions.preview import preview
+from gongju.actions.waive import waive
+from gongju.casework import books
+from gongju.casework import queries as casework
+from gongju.casework.models import Case
+from gongju.errors import BadInput, Refusal
+from gongju.rules.verdict import Outcome, Verdict
+from tests import cast, story
+from tests.cast import NOW, PARTICULARS, Stage
+
+
+def few_staff() -> dict[str, Any]:
+    """A high-tech enterprise with eight employees: below what is asked in principle (CP-029)."""
+    return {"operation": {**PARTICULARS["operation"], "staff_count": "8"}}
+
+
+def asked_with_few_staff(stage: Stage) -> Case:
+    cast.fill_employer(stage.zhao, **few_staff())
+    case = story.open_case(actor=stage.zhao, now=NOW, type="employer_access")
+    story.hand_in_what_is_due(stage.zhao, case)
+    story.go(stage.zhao, case, "submit")
+    return story.go(stage.sun, case, "accept")
+
+
+def at_approval(stage: Stage) -> Case:
+    case = asked_with_few_staff(stage)
+    if case.stage == "review":
+        story.go(stage.zhou, case, "pass_review")
+    story.mark_all_fit(actor=stage.wu, now=NOW, case_number=case.number)
+    return case
+
+
+def codes(stage: Stage, case: Case, outcome: Outcome) -> list[str]:
+    verdict = preview(actor=stage.wu, now=NOW, case=casework.by_number(case.number)).verdict
+    return [one.code for one in verdict.of(outcome)]
+
+
+def test_a_soft_criterion_unmet_waits_for_an_officer(stage: Stage) -> None:
+    case = at_approval(stage)
+    with pytest.raises(Objected, match="需要经办人认定"):
+        story.go(stage.wu, case, "approve")
+    story.decide_what_is_left(stage.wu, case)
+    assert story.go(stage.wu, case, "approve").outcome == "approved"
+
+
+def test_a_decision_needs_a_reason(stage: Stage) -> None:
+    case = at_approval(stage)
+    code = codes(stage, case, Outcome.TO_BE_JUDGED)[0]
+    with pytest.raises(BadInput, match="理由"):
+        waive(actor=stage.wu, now=NOW, case_number=case.number, criterion=code, reason=" ")
+
+
+def test_what_is_met_is_not_an_officers_to_decide(stage: Stage) -> None:
+    case = at_approval(stage)
+    code = codes(stage, case, Outcome.MET)[0]
+    with pytest.raises(Refusal, match="不由经办人认定"):
+        waive(actor=stage.wu, now=NOW, case_number=case.number, criterion=code, reason="理由")
+
+
+def test_a_kept_verdict_comes_out_the_same_when_run_again(stage: Stage) -> None:
+    case = asked_with_few_staff(stage)
+    for kept in case.verdicts.all():
+        assert judged_again(kept, books.edition_by_digest(kept.edition_digest)) == Verdict.from_json(kept.verdict)
