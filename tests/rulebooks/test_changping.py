@@ -1,15 +1,18 @@
 """Changping's edition of August 2021: figures by date, readings, states, and that every row is accounted for."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from gongju.rules.citing import cited_rows
 from gongju.rules.given import read_facts
 from gongju.rules.outcome import Outcome
+from gongju.rules.procedure_reading import read_procedures
 from gongju.rules.verdict import assess
 from tests.rulebooks.library import changping, published
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 LINES = [
     (date(2018, 5, 1), 10160, 12701, 25401, 50802),
     (date(2019, 6, 30), 10160, 12701, 25401, 50802),
@@ -124,3 +127,20 @@ def test_every_fact_is_a_question_to_a_person() -> None:
 
 def test_the_city_edition_is_no_district() -> None:
     assert [edition.authority for edition in published().districts] == ["changping"]
+
+
+@pytest.mark.parametrize("business", changping().bases)
+def test_leaving_out_one_fact_never_turns_a_yes_into_a_no(business: str) -> None:
+    edition, base = changping(), changping().bases[business]
+    facts = read_facts(edition.facts, base.facts)
+    whole = assess(edition, business, base.on, facts).outcome
+    for name in facts:
+        less = {key: value for key, value in facts.items() if key != name}
+        assert assess(edition, business, base.on, less).outcome in (whole, Outcome.NOT_KNOWN), name
+
+
+def test_the_stages_named_are_those_of_the_procedures() -> None:
+    procedures = {one.type: one for one in read_procedures(ROOT / "procedures")}
+    for name, stages in changping().stages.items():
+        if name in procedures:
+            assert set(stages) <= procedures[name].stages.keys(), name

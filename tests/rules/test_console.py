@@ -141,3 +141,9 @@ def test_show_names_what_is_left_out() -> None:
     _, out, _ = called("rulebook", "show", "changping/2021-08")
     assert "覆盖 CP-001 至 CP-183，共 183 条" in out
     assert "没有写进规则：加急办理" in out
+
+
+@pytest.mark.parametrize(("name", "status"), [("yes", 0), ("no", 1), ("not-known", 2)])
+def test_the_people_of_the_readme_come_out_as_their_names_say(name: str, status: int) -> None:
+    people = Path(__file__).resolve().parent.parent.parent / "docs" / "people"
+    assert called(*ASSESS, str(people / f"{name}.json"))[0] == status
