@@ -54,9 +54,9 @@ def scaled(left: Node, right: Node, piece: str) -> Node:
 
 
 def divided(left: Node, right: Node, piece: str) -> Node:
-    """left ÷ right, where the right side hangs on no fact."""
+    """left ÷ right, where no fact stands in the right side at all."""
     _check_numbers(left, right, piece)
-    if not _fixed(right):
+    if facts_of(right):
         raise ExpressionFault(piece, "不能除以事实", "把除数乘到另一边：a / b >= 3 写成 a >= b * 3")
     if isinstance(right, Constant) and not right.value:
         raise ExpressionFault(piece, "不能除以 0")

@@ -199,6 +199,7 @@ class _Builder:
         first, second = matched(self.build(left), self.build(right), piece)
         comparator = _COMPARATORS[type(op)]
         functions.check_order(first, comparator, piece)
+        functions.check_texts((first, second), piece)
         return Compare(comparator, first, second)  # type: ignore[arg-type]
 
     def member(self, left: ast.expr, right: ast.expr, piece: str) -> Node:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from . import arithmetic
 from .faults import ExpressionFault
 from .matching import common_type, condition, matched, within, words
-from .tree import Call, Constant, CountTrue, Extreme, Function, Holds, Node, Rounded, Same, Today
+from .tree import Call, Constant, CountTrue, Extreme, Fact, Function, Holds, Node, Rounded, Same, Today
 from .units import DAY, DAYS_TYPE, MONEY_TYPE, MONTH, MONTHS_TYPE, NUMBER, Kind, ValueType
 
 FEN_IN_A_YUAN = 100
@@ -103,6 +103,12 @@ def check_order(node: Node, comparator: str, piece: str) -> None:
         raise ExpressionFault(piece, f"{words(node.type)}没有大小之分", '写成 == 或 in ("甲", "乙")')
 
 
+def check_texts(items: tuple[Node, ...], piece: str) -> None:
+    """Texts (unit codes, names) are only ever compared with each other, fact with fact."""
+    if any(item.type.kind is Kind.TEXT and not isinstance(item, Fact) for item in items):
+        raise ExpressionFault(piece, "文字事实只能与文字事实比较", "有固定选项的事实用 choice 类型")
+
+
 def _at_least(count: int, arguments: tuple[Node, ...], piece: str) -> None:
     if len(arguments) < count:
         raise ExpressionFault(piece, f"至少要 {count} 个值，得到 {len(arguments)} 个")
@@ -144,6 +150,7 @@ def _same(arguments: tuple[Node, ...], piece: str) -> Node:
     _at_least(2, arguments, piece)
     if arguments[0].type.kind is Kind.CHOICES:
         raise ExpressionFault(piece, "多选不能用 same")
+    check_texts(arguments, piece)
     return Same(tuple(matched(argument, arguments[0], piece)[0] for argument in arguments))
 
 

@@ -58,7 +58,9 @@ class Writer:
         return _WRITERS[type(node)](self, node)
 
     def exact(self, node: Node) -> str:
-        """The expression of a number ready for arithmetic with fractions."""
+        """The expression of a number ready for arithmetic with fractions, which decimals do not mix with."""
+        if isinstance(node, Pick):
+            return f"({self.exact(node.then)} if {self.write(node.condition)} else {self.exact(node.other)})"
         text = self.write(node)
         return f"Fraction({text})" if isinstance(node, Fact) and not node.type.whole else text
 
@@ -74,7 +76,7 @@ class Writer:
             return repr(value)
         if isinstance(value, int) and abs(value) < SMALL:
             return repr(value)
-        return self.keep(_decimal(value) if isinstance(value, Fraction) else value)
+        return self.keep(value)
 
     def _fact(self, node: Fact) -> str:
         return f"{FACTS}[{node.spec.name!r}]"
@@ -113,7 +115,13 @@ class Writer:
         return f"{self.keep(node.function.call)}({', '.join(self.write(argument) for argument in node.arguments)})"
 
     def _compare(self, node: Compare) -> str:
-        return f"({self.write(node.left)} {node.op} {self.write(node.right)})"
+        return f"({self.write(node.left)} {node.op} {self._limit(node.right)})"
+
+    def _limit(self, node: Node) -> str:
+        """The right side of a comparison; a lone fraction as a Decimal, which facts compare with faster."""
+        if isinstance(node, Constant) and isinstance(node.value, Fraction):
+            return self.keep(_decimal(node.value))
+        return self.write(node)
 
     def _member(self, node: Member) -> str:
         return f"({self.write(node.item)} in {self._options(node.options)})"

@@ -115,6 +115,8 @@ def _scale(node: Scale) -> Node:
         return node
     node = replace(node, factor=factor, divide=False)
     if isinstance(factor, Constant):
+        if not factor.value:
+            return Constant(0, node.type)
         taken = _leaves(node.value, lambda value: _plain(value * Fraction(cast(Number, factor.value))))
         return node if taken is None else _typed(taken, node)
     if isinstance(node.value, Constant):

@@ -1,0 +1,165 @@
+"""A population: the outcome of each person and of each criterion, from columns to columns, three-valued too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from .facts import FactSpec
+from .frames import Column, Frame, choices_held, columns_of, frame_of, parquet_frame, text_columns
+from .outcome import MET, NOT_KNOWN, OUTCOMES, TO_BE_JUDGED, UNMET
+from .planes import Reader
+from .ranges import Truths
+from .rows import Rows, column_key
+from .ruleset import RuleSet
+from .scalar import Prepared
+from .tree import All, Any, Holds, Node, Not, walk
+from .units import Kind
+from .verdict import Judged
+
+BLOCK = 1 << 16
+"""Rows a block: a column's part stays in the processor's cache. A multiple of 8, as bits are packed."""
+
+Codes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Outcomes by position in OUTCOMES (0 unmet, 1 not known, 2 to be judged, 3 met), one a person."""
+
+    outcome: Codes
+    criteria: Mapping[str, Codes]
+
+    def frame(self) -> pl.DataFrame:
+        """A column `outcome` and one for each criterion's code, as categories."""
+        kind = pl.Enum([str(outcome) for outcome in OUTCOMES])
+        columns = {"outcome": self.outcome, **self.criteria}
+        return pl.DataFrame({name: pl.Series(codes).cast(kind) for name, codes in columns.items()})
+
+    def counts(self) -> dict[str, int]:
+        """How many persons have each outcome."""
+        found = np.bincount(self.outcome, minlength=len(OUTCOMES))
+        return {str(outcome): int(count) for outcome, count in zip(OUTCOMES, found, strict=True)}
+
+
+class ColumnRules:
+    """The criteria of one business on one day, for whole columns."""
+
+    def __init__(self, rule_set: RuleSet) -> None:
+        self.rule_set = rule_set
+        self.items = rule_set.prepared
+        self._plain = _plain_tree(self.items)
+        self._graded = [item for item in self.items if not item.plain]
+
+    def run(self, source: Frame, *, reasons: bool = False) -> Population:
+        """Judge every row; with `reasons` also each criterion.
+
+        A column holds what `read_facts` gives: money in fen, durations in months, days as dates, choices as texts or
+        categories. A null, or a column that is not there, is not known. Raises FrameFault for a column of another kind.
+        """
+        frame = frame_of(source)
+        reader = Reader(self._columns(frame))
+        count = frame.height
+        outcome = np.empty(count, np.uint8)
+        criteria = {item.criterion.code: np.empty(count, np.uint8) for item in self.items} if reasons else {}
+        for start in range(0, count, BLOCK):
+            stop = min(start + BLOCK, count)
+            rows = Rows(reader.columns, start, stop)
+            if reasons:
+                outcome[start:stop] = self._with_reasons(reader, rows, criteria)
+            else:
+                outcome[start:stop] = self._outcome(reader, rows)
+        return Population(outcome, criteria)
+
+    def run_parquet(self, path: Path, *, reasons: bool = False) -> Population:
+        """Judge every row of a Parquet file, reading only the columns that the rules look at."""
+        return self.run(parquet_frame(path, self.rule_set.facts_used), reasons=reasons)
+
+    def _columns(self, frame: pl.DataFrame) -> dict[str, Column]:
+        nodes = [part for item in self.items for tree in item.trees for part in walk(tree)]
+        specs = self.rule_set.facts_used
+        texts = tuple(spec.name for spec in specs if spec.value_type.kind is Kind.TEXT)
+        ordinary = [spec for spec in specs if spec.value_type.kind not in (Kind.TEXT, Kind.CHOICES)]
+        held = {column_key(node): node for node in nodes if isinstance(node, Holds)}
+        return {
+            **columns_of(frame, ordinary),
+            **text_columns(frame, texts),
+            **{key or "": _held_column(frame, node) for key, node in held.items()},
+        }
+
+    def _outcome(self, reader: Reader, rows: Rows) -> Codes:
+        if not self._graded:
+            return _levels(reader.truth(self._plain, rows), MET, UNMET)
+        return self._with_reasons(reader, rows, {})
+
+    def _with_reasons(self, reader: Reader, rows: Rows, into: Mapping[str, Codes]) -> Codes:
+        needed = np.full(rows.count, MET, np.uint8)
+        ways = np.zeros(rows.count, np.uint8)
+        for item in self.items:
+            levels = _item_levels(reader, item, rows)
+            if into:
+                into[item.criterion.code][rows.start : rows.stop] = levels
+            if item.criterion.kind == "pathway":
+                np.maximum(ways, levels, out=ways)
+            else:
+                np.minimum(needed, levels, out=needed)
+        if any(item.criterion.kind == "pathway" for item in self.items):
+            np.minimum(needed, ways, out=needed)
+        return needed
+
+
+def compile_columns(edition: Judged, business: str, on: date) -> ColumnRules:
+    """The rules of a business on a day, ready for columns."""
+    return ColumnRules(edition.rule_set(business, on))
+
+
+def _held_column(frame: pl.DataFrame, node: Holds) -> Column:
+    spec: FactSpec = node.item.spec  # type: ignore[attr-defined]
+    return choices_held(frame, spec, node.options, every=node.every)
+
+
+def _plain_tree(items: Sequence[Prepared]) -> Node:
+    """All that needs no officer as one condition."""
+    needed = [_person_side(item) for item in items if item.plain and item.criterion.kind != "pathway"]
+    ways = [_person_side(item) for item in items if item.criterion.kind == "pathway" and item.plain]
+    return All((*needed, Any(tuple(ways)))) if ways else All(tuple(needed))
+
+
+def _person_side(item: Prepared) -> Node:
+    return item.trees[0] if item.when_true == MET else Not(item.trees[0])
+
+
+def _item_levels(reader: Reader, item: Prepared, rows: Rows) -> Codes:
+    """The outcome of one criterion."""
+    if item.settled:
+        return np.full(rows.count, item.when_true if item.trees else TO_BE_JUDGED, np.uint8)
+    truths = [reader.truth(tree, rows) for tree in item.trees]
+    levels = _levels(truths[0], item.when_true, item.when_false)
+    return levels if len(truths) == 1 else _differing(levels, truths, item)
+
+
+def _levels(truth: Truths, when_true: int, when_false: int) -> Codes:
+    """The outcome's position where true, where false, and where not known."""
+    sure, maybe = truth
+    if (when_true, when_false) == (MET, UNMET):
+        return sure.view(np.uint8) * 3 if sure is maybe else sure.view(np.uint8) * 2 + maybe.view(np.uint8)
+    table = np.array([when_false, NOT_KNOWN, when_true], np.uint8)
+    return table.take(sure.view(np.uint8) + maybe.view(np.uint8))
+
+
+def _differing(levels: Codes, truths: Iterable[Truths], item: Prepared) -> Codes:
+    """Where readings differ an officer decides; where one is not known and none differ, it is not known."""
+    sures, maybes = zip(*truths, strict=True)
+    some_true, some_false = np.logical_or.reduce(sures), ~np.logical_and.reduce(maybes)
+    all_true, all_false = np.logical_and.reduce(sures), ~np.logical_or.reduce(maybes)
+    return np.select(
+        [some_true & some_false, all_true, all_false],
+        [np.uint8(TO_BE_JUDGED), np.uint8(item.when_true), np.uint8(item.when_false)],
+        np.uint8(NOT_KNOWN),
+    )

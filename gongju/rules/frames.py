@@ -1,0 +1,156 @@
+"""The columns of a frame checked against the fact table, ready to be read a block at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from .arrow import Buffers
+from .facts import FactSpec
+from .units import Kind
+
+Frame: TypeAlias = Any
+"""A Polars frame, an Arrow table (anything with the Arrow stream interface) or columns by name."""
+
+
+class FrameFault(ValueError):
+    """A column that does not hold what its fact is; names the column and what it should hold."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name} 列：{what}")
+        self.name = name
+
+
+class Column(NamedTuple):
+    """One fact's column: a choice holds positions in its options, a day the days since 1970, money fen."""
+
+    buffers: Buffers | None
+    """None when the frame has no such column: unknown for everyone."""
+
+    @property
+    def nullable(self) -> bool:
+        """Whether the fact is unknown for anyone."""
+        return self.buffers is None or self.buffers.nullable
+
+    @property
+    def width(self) -> int:
+        """Bytes a value; what reading it costs."""
+        return 1 if self.buffers is None else self.buffers.values.dtype.itemsize
+
+    def part(self, start: int, stop: int) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+        """Values and validity (None: all known) of the rows."""
+        if self.buffers is None:
+            return np.zeros(stop - start, np.int8), np.zeros(stop - start, np.bool_)
+        return self.buffers.part(start, stop)
+
+
+def frame_of(source: Frame) -> pl.DataFrame:
+    """The source as a Polars frame; Arrow tables are taken over without copying."""
+    if isinstance(source, pl.DataFrame):
+        return source
+    if isinstance(source, pl.LazyFrame):
+        return source.collect()
+    return pl.DataFrame(dict(source) if isinstance(source, Mapping) else source)
+
+
+def parquet_frame(path: Path, specs: Iterable[FactSpec]) -> pl.DataFrame:
+    """Only those columns of a Parquet file that the rules look at."""
+    scan = pl.scan_parquet(path)
+    present = scan.collect_schema().names()
+    return scan.select([spec.name for spec in specs if spec.name in present]).collect()
+
+
+def columns_of(frame: pl.DataFrame, specs: Iterable[FactSpec]) -> dict[str, Column]:
+    """The columns of the facts, checked. Raises FrameFault for a column of another kind."""
+    return {spec.name: _column(frame, spec) for spec in specs}
+
+
+def choices_held(frame: pl.DataFrame, spec: FactSpec, options: frozenset[str], *, every: bool) -> Column:
+    """Whether each list of choices holds any (or all) of the options."""
+    if spec.name not in frame.columns:
+        return Column(None)
+    series = frame.get_column(spec.name)
+    if series.dtype.base_type() is not pl.List:
+        raise FrameFault(spec.name, "要是一组选项（List）")
+    tests = [pl.col(spec.name).list.contains(option) for option in sorted(options)]
+    test = pl.all_horizontal(tests) if every else pl.any_horizontal(tests)
+    return _buffered(frame.select(test).to_series())
+
+
+def text_columns(frame: pl.DataFrame, names: tuple[str, ...]) -> dict[str, Column]:
+    """Text columns as codes that are equal exactly where the texts are, over all these columns at once."""
+    found = {name: frame.get_column(name) for name in names if name in frame.columns}
+    for name, series in found.items():
+        if not (series.dtype.is_integer() or series.dtype in (pl.String, pl.Categorical, pl.Null)):
+            raise FrameFault(name, "要是文字")
+    if any(not series.dtype.is_integer() for series in found.values()):
+        every = (
+            pl.concat([series.cast(pl.String) for series in found.values()]).drop_nulls().unique(maintain_order=True)
+        )
+        found = {name: series.cast(pl.String).cast(pl.Enum(every)).to_physical() for name, series in found.items()}
+    return {name: _buffered(found[name]) if name in found else Column(None) for name in names}
+
+
+def _column(frame: pl.DataFrame, spec: FactSpec) -> Column:
+    if spec.name not in frame.columns:
+        return Column(None)
+    series = frame.get_column(spec.name)
+    if series.dtype == pl.Null:
+        return Column(None)
+    return _buffered(_CHECKS[spec.value_type.kind](spec, series))
+
+
+def _buffered(series: pl.Series) -> Column:
+    return Column(Buffers(series.rechunk()))
+
+
+def _truth(spec: FactSpec, series: pl.Series) -> pl.Series:
+    if series.dtype != pl.Boolean:
+        raise FrameFault(spec.name, f"要是 Boolean，现在是 {series.dtype}")
+    return series
+
+
+def _quantity(spec: FactSpec, series: pl.Series) -> pl.Series:
+    if series.dtype.is_integer() and series.dtype not in (pl.Int128, pl.UInt64):
+        return series
+    if spec.value_type.whole:
+        unit = "分" if spec.type == "money" else (spec.unit or "个")
+        raise FrameFault(spec.name, f"要是整数（以{unit}计），现在是 {series.dtype}")
+    if not (series.dtype.is_float() or series.dtype.is_decimal()):
+        raise FrameFault(spec.name, f"要是数，现在是 {series.dtype}")
+    series = series.cast(pl.Float64)
+    if series.is_nan().any() or series.is_infinite().any():
+        raise FrameFault(spec.name, "有 NaN 或无穷大；不知道的值要是空（null）")
+    return series
+
+
+def _day(spec: FactSpec, series: pl.Series) -> pl.Series:
+    if series.dtype != pl.Date:
+        raise FrameFault(spec.name, f"要是 Date，现在是 {series.dtype}")
+    return series.to_physical()
+
+
+def _choice(spec: FactSpec, series: pl.Series) -> pl.Series:
+    if series.dtype == pl.Enum(spec.choices):
+        return series.to_physical()
+    if series.dtype not in (pl.String, pl.Categorical, pl.Enum):
+        raise FrameFault(spec.name, f"要是选项的文字，现在是 {series.dtype}")
+    try:
+        return series.cast(pl.String).cast(pl.Enum(spec.choices)).to_physical()
+    except pl.exceptions.InvalidOperationError:
+        wrong = [text for text in series.cast(pl.String).unique() if text is not None and text not in spec.choices]
+        raise FrameFault(spec.name, f"没有选项“{'”“'.join(map(str, wrong[:3]))}”") from None
+
+
+_CHECKS: dict[Kind, Callable[[FactSpec, pl.Series], pl.Series]] = {
+    Kind.TRUTH: _truth,
+    Kind.QUANTITY: _quantity,
+    Kind.DAY: _day,
+    Kind.MONTH: _day,
+    Kind.CHOICE: _choice,
+}
