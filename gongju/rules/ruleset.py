@@ -15,6 +15,7 @@ from .outcome import OUTCOMES, Outcome
 from .scalar import Prepared, compiled_failing, compiled_verdict, outcome_of, outcomes_of
 from .simplify import simplified
 from .tree import Constant, Named, Node, facts_of
+from .units import DAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +61,11 @@ class RuleSet:
 
     @cached_property
     def known(self) -> Mapping[str, Constant | Named]:
-        """Parameters and named values of the day, for the words of a criterion."""
+        """Parameters and named values of the day, and the day itself, for the words of a criterion."""
         named = {
             name: Named(name, value.label, self.bind(value.node), value.type) for name, value in self.values.items()
         }
-        return {**named, **self.constants}
+        return {**named, **self.constants, "on": Constant(self.on, DAY)}
 
     @cached_property
     def facts_used(self) -> tuple[FactSpec, ...]:

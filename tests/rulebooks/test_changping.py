@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongju.rules.citing import cited_rows
+from gongju.rules.examples import facts_of_example
 from gongju.rules.given import read_facts
 from gongju.rules.outcome import Outcome
 from gongju.rules.procedure_reading import read_procedures
@@ -144,3 +145,14 @@ def test_the_stages_named_are_those_of_the_procedures() -> None:
     for name, stages in changping().stages.items():
         if name in procedures:
             assert set(stages) <= procedures[name].stages.keys(), name
+
+
+def test_every_sentence_can_be_filled_in() -> None:
+    edition = changping()
+    for example in edition.criterion_examples:
+        on = example.on or edition.bases[example.business].on
+        verdict = assess(edition, example.business, on, facts_of_example(edition, example))
+        result = next(one for one in verdict.criteria if one.code == example.criterion)
+        assert "{" not in result.sentence
+        if not example.without:
+            assert "未填" not in result.sentence, (example.criterion, result.sentence)
