@@ -22,6 +22,7 @@ class Installation:
     public_url: str
     demo_idp_port: int
     upload_limit: int
+    upload_pages: int
     look_ups_an_hour: int
     keys: tuple[tuple[str, bytes], ...]
 

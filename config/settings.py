@@ -36,6 +36,7 @@ GONGJU = Installation(
     public_url=env.origin("GONGJU_PUBLIC_URL", f"http://127.0.0.1:{_port}"),
     demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR), lowest=1, highest=65535),
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
+    upload_pages=env.whole("GONGJU_UPLOAD_PAGES", 200, lowest=1, highest=2000),
     look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
