@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongju.rules.calendar import (
     Dated,
@@ -108,3 +110,18 @@ def test_a_look_back_window_ends_before_the_month_of_the_day() -> None:
     window = look_back_months(date(2021, 9, 15), 12, 1)
     assert (window[0], window[-1], len(window)) == (date(2020, 9, 1), date(2021, 8, 1), 12)
     assert look_back_months(date(2021, 1, 31), 2, 2) == (date(2020, 10, 1), date(2020, 11, 1))
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 6, 1)), st.integers(1, 60))
+def test_counting_forth_and_back_comes_to_the_start_or_the_working_day_before(start: date, count: int) -> None:
+    there = CALENDAR.add_working_days(start, count).day
+    back = CALENDAR.working_days_before(there, count).day
+    assert back <= start
+    assert CALENDAR.working_days_between(back, start).days == 0
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.integers(0, 400))
+def test_months_added_have_passed(start: date, months: int) -> None:
+    end = add_months(start, months)
+    assert whole_months_between(start, end) == months
+    assert remains(end, start, months)
