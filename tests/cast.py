@@ -79,18 +79,19 @@ def books_on_the_shelf() -> None:
     """The books as the set-up loads them; read from the files once in a run, then put back as rows."""
     if not _shelf:
         load_books(now=NOW, rulebooks=settings.GONGJU.rulebooks_dir, procedures=settings.GONGJU.procedures_dir)
-        _shelf.extend([*RulebookText.objects.all(), *ProcedureText.objects.all()])
+        _shelf.append((list(RulebookText.objects.all()), list(ProcedureText.objects.all())))
         return
-    for kind in (RulebookText, ProcedureText):
-        kind.objects.bulk_create([row for row in _shelf if isinstance(row, kind)])  # type: ignore[attr-defined]
+    rulebooks, procedures = _shelf[0]
+    RulebookText.objects.bulk_create(rulebooks)
+    ProcedureText.objects.bulk_create(procedures)
 
 
-_shelf: list[RulebookText | ProcedureText] = []
+_shelf: list[tuple[list[RulebookText], list[ProcedureText]]] = []
 
 
 def login(name: str, kind: str) -> User:
-    """A login without a provider behind it."""
-    return User.objects.create(username=f"{kind}-{name}", kind=kind, display_name=name)
+    """A login without a provider behind it; asked again, the same."""
+    return User.objects.get_or_create(username=f"{kind}-{name}", defaults={"kind": kind, "display_name": name})[0]
 
 
 def person(name: str, number: str, phone: str) -> Actor:

@@ -1,6 +1,7 @@
 """单位关联: asked with the code, confirmed with a contract, refused, taken back, stated anew, ended."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests import cast, story
 from tests.cast import NOW, Stage
 
 DAY = timedelta(days=1)
-CONTRACT = {
+CONTRACT: dict[str, Any] = {
     "post": "工程师",
     "post_kind": "管理技术岗位",
     "kind": "无固定期限",
@@ -90,7 +91,7 @@ def test_a_contract_is_stated_anew(stage: Stage) -> None:
 def test_a_release_during_a_case_closes_it_and_gives_the_place_back(stage: Stage) -> None:
     lot = story.lot_of(stage, 1)
     case = story.accepted(stage)
-    linked = Employment.objects.get(person_id=case.person_id)
+    linked = Employment.objects.get(person__cases=case)
     release(actor=stage.zhao, now=NOW + 2 * DAY, employment_id=linked.pk, ended_on=NOW.date(), reason="合同到期")
     closed = casework.by_number(case.number)
     assert (closed.outcome, closed.open) == ("closed", False)
@@ -103,7 +104,7 @@ def test_a_release_during_a_case_closes_it_and_gives_the_place_back(stage: Stage
 def test_a_release_suspends_the_permit_and_leaves_its_last_day(stage: Stage) -> None:
     case = story.approved(stage)
     permit = Permit.objects.get(issued_by=case)
-    linked = Employment.objects.get(person_id=case.person_id)
+    linked = Employment.objects.get(person__cases=case)
     later = NOW + 10 * DAY
     release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date() - 2 * DAY, reason="本人辞职")
     after = Permit.objects.get(pk=permit.pk)

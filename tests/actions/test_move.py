@@ -2,11 +2,12 @@
 
 import pytest
 
-from gongju.access.actor import Actor
+from gongju.access.actor import Actor, actor_of
 from gongju.actions.allowed_moves import allowed_moves
 from gongju.actions.fill import fill
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
+from gongju.actions.open_case import open_case
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, Step
 from gongju.errors import BadInput, MovedOn, NotFound, Refusal
@@ -24,7 +25,7 @@ def codes(refused: pytest.ExceptionInfo[Objected]) -> list[str]:
 def test_a_submission_tells_everything_that_is_missing_at_once(stage: Stage) -> None:
     story.access_opened(stage)
     cast.link(stage.lin, stage.zhao, stage.hhl)
-    case = story.open_case(actor=stage.lin, now=NOW, type="first_issue")
+    case = open_case(actor=stage.lin, now=NOW, type="first_issue")
     with pytest.raises(Objected) as refused:
         story.go(stage.lin, case, "submit")
     found = set(codes(refused))
@@ -66,7 +67,7 @@ def both_roles(officer: Actor, *roles: str) -> Actor:
     user = User.objects.get(pk=officer.user_id or 0)
     assert user.office is not None
     people.set_staff(user, office=user.office, roles=roles)
-    return cast.actor_of(User.objects.get(pk=user.pk))
+    return actor_of(User.objects.get(pk=user.pk))
 
 
 @pytest.mark.parametrize("decision", ["approve", "reject"])
@@ -143,5 +144,5 @@ def test_nothing_can_be_changed_while_it_lies_with_the_office(stage: Stage) -> N
 def test_a_withdrawn_case_is_over(stage: Stage) -> None:
     case: Case = story.endorsed(stage)
     assert story.go(stage.lin, case, "withdraw").outcome == "withdrawn"
-    again = story.open_case(actor=stage.lin, now=NOW, type="first_issue")
+    again = open_case(actor=stage.lin, now=NOW, type="first_issue")
     assert again.number != case.number

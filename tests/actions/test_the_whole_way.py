@@ -46,7 +46,7 @@ def test_from_an_account_to_a_suspended_permit() -> None:
     assert quota.counters_by_movements(Lot.objects.get(pk=lot.pk)) == (2, 0, 1)
 
     later = NOW + 30 * DAY
-    linked = Employment.objects.get(person_id=case.person_id)
+    linked = Employment.objects.get(person__cases=case)
     ended = release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="本人辞职")
     assert ended.state == Employment.State.ENDED
     assert state_on(Permit.objects.get(pk=permit.pk), later.date()) == State.SUSPENDED

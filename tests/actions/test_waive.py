@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from gongju.actions.judge import judged_again
+from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.objection import Objected
+from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
 from gongju.actions.waive import waive
 from gongju.casework import books
@@ -24,7 +26,7 @@ def few_staff() -> dict[str, Any]:
 
 def asked_with_few_staff(stage: Stage) -> Case:
     cast.fill_employer(stage.zhao, **few_staff())
-    case = story.open_case(actor=stage.zhao, now=NOW, type="employer_access")
+    case = open_case(actor=stage.zhao, now=NOW, type="employer_access")
     story.hand_in_what_is_due(stage.zhao, case)
     story.go(stage.zhao, case, "submit")
     return story.go(stage.sun, case, "accept")
@@ -34,7 +36,7 @@ def at_approval(stage: Stage) -> Case:
     case = asked_with_few_staff(stage)
     if case.stage == "review":
         story.go(stage.zhou, case, "pass_review")
-    story.mark_all_fit(actor=stage.wu, now=NOW, case_number=case.number)
+    mark_all_fit(actor=stage.wu, now=NOW, case_number=case.number)
     return case
 
 

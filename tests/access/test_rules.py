@@ -1,0 +1,135 @@
+"""The named rules: whom each lets in, what it reaches, and what the others are told."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from gongju.access.actor import Actor, actor_of
+from gongju.access.rules import RULES, Rule, admit, requires
+from gongju.errors import NotFound, Refusal
+from gongju.people.models import StaffRole, User
+from gongju.permits.models import Permit
+from tests import cast, story
+from tests.access.test_reach import actors
+from tests.cast import Stage
+
+KINDS = {
+    "applicant": "lin chen gao",
+    "employer": "zhao ma",
+    "case officers": "sun zhou wu feng he",
+    "everybody": "lin chen gao zhao ma sun zhou wu zheng feng he new person new agent new staff",
+}
+LETS_IN = {
+    "public": KINDS["everybody"],
+    "signed_in": KINDS["everybody"],
+    "applicant.newcomer": KINDS["applicant"] + " new person",
+    "employer.newcomer": KINDS["employer"] + " new agent",
+    "officer.any": "sun zhou wu zheng feng he",
+    "officer.employers": "sun zhou wu zheng feng he",
+    "officer.employer": "sun zhou wu zheng feng he",
+    "officer.lot": "sun zhou wu zheng feng he",
+    "officer.lots": "zheng",
+    "operator": "",
+}
+
+
+def expected(rule: Rule) -> str:
+    """Whom a rule lets in before it looks for an object; a rule that is not listed goes by its portal."""
+    if rule.name in LETS_IN:
+        return LETS_IN[rule.name]
+    portal = rule.name.split(".")[0]
+    return KINDS["case officers"] if portal == "officer" else KINDS[portal]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_each_rule_lets_in_its_own(stage: Stage, rule: Rule) -> None:
+    assert " ".join(name for name, actor in actors(stage).items() if rule.who(actor)) == expected(rule)
+
+
+def test_each_rule_has_words_for_people() -> None:
+    assert all(rule.title and rule.name == name for name, rule in RULES.items())
+    assert all(bool(rule.reach) == bool(rule.key) for rule in RULES.values())
+
+
+def test_the_operator_is_let_in_by_role(stage: Stage) -> None:
+    user = User.objects.get(pk=stage.he.user_id or 0)
+    StaffRole.objects.create(user=user, role="operator")
+    assert RULES["operator"].who(actor_of(user))
+
+
+def keys_of(stage: Stage) -> dict[str, object]:
+    """One object of each kind that a rule can reach, all of 林晓禾's story."""
+    lot = story.lot_of(stage, 1)
+    case = story.approved(stage)
+    paper = case.handed_in.filter(version__document__holder_kind="person")[0]
+    own = cast.paper(stage.zhao, "licence", "营业执照")
+    return {
+        "case": case.number,
+        "permit": Permit.objects.get(issued_by=case).number,
+        "employment": case.person.employments.get().pk,  # type: ignore[union-attr]
+        "person": case.person_id,
+        "document": paper.version.document_id,
+        "employer.document": own.document_id,
+        "version": paper.version_id,
+        "employer": stage.hhl.pk,
+        "lot": lot.pk,
+    }
+
+
+OWN = {"applicant": "lin", "employer": "zhao", "officer": "sun zhou wu he"}
+REACHES = {
+    "officer.employer": "sun zhou wu zheng he",
+    "officer.lot": "sun zhou wu zheng he",
+}
+
+
+def test_each_rule_reaches_what_is_ones_own_and_hides_the_rest(stage: Stage) -> None:
+    keys, everybody = keys_of(stage), actors(stage)
+    for rule in RULES.values():
+        if rule.reach is None:
+            continue
+        portal, noun = rule.name.split(".")
+        key = keys.get(rule.name, keys[noun])
+        reached = [name for name, actor in everybody.items() if reaches(rule, actor, key)]
+        assert " ".join(reached) == REACHES.get(rule.name, OWN[portal]), rule.name
+
+
+def reaches(rule: Rule, actor: Actor, key: object) -> bool:
+    try:
+        return admit(rule, actor, {rule.key: key}) is not None
+    except (NotFound, Refusal):
+        return False
+
+
+@requires("applicant.own")
+def a_page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.actor.name)  # type: ignore[attr-defined]
+
+
+def test_a_stranger_is_asked_to_sign_in(rf: RequestFactory) -> None:
+    request = rf.get("/my/?x=1")
+    request.user = AnonymousUser()
+    answer = a_page(request)
+    assert answer.status_code == 302
+    assert "next=/my/%3Fx%3D1" in answer.headers["Location"]
+
+
+def test_the_view_learns_who_asks(stage: Stage, rf: RequestFactory) -> None:
+    request = rf.get("/my/")
+    request.user = User.objects.get(pk=stage.lin.user_id or 0)
+    assert a_page(request).content.decode() == "林晓禾"  # type: ignore[attr-defined]
+
+
+def test_another_portals_user_is_refused_in_words(stage: Stage, rf: RequestFactory) -> None:
+    request = rf.get("/my/")
+    request.user = User.objects.get(pk=stage.sun.user_id or 0)
+    with pytest.raises(Refusal, match="您的账号不能使用此页面"):
+        a_page(request)
+
+
+def test_a_name_that_is_no_rule_fails_at_import() -> None:
+    with pytest.raises(KeyError):
+        requires("applicant.everything")
