@@ -5,4 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gongju.portals.shared.urls")),
     path("signin/", include("gongju.portals.signin.urls")),
+    path("unit/", include("gongju.portals.employer.urls")),
+    path("office/", include("gongju.portals.officer.urls")),
 ]

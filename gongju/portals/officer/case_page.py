@@ -1,6 +1,5 @@
 """The case on one screen: verdict, papers, faults, facts with sources, history, and what may be done."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,16 +13,15 @@ from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.changes import changed_facts
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
-from gongju.clock import BEIJING
 from gongju.facts import FactValue
 from gongju.forms.comparing import changes as changed_fields
 from gongju.people import profile
-from gongju.people.models import User
 from gongju.portals.officer.listing import time_left
+from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
-from gongju.portals.shared.wording import day_text, moment_text
+from gongju.portals.shared.wording import day_text
 from gongju.rules.outcome import Outcome
 from gongju.rules.verdict import Verdict
 from gongju.rules.wording import fact_text
@@ -104,7 +102,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         settled=tuple(one for one in findings if one.resolved_at is not None),
         facts=_facts(matter),
         changes=_changes(matter),
-        timeline=timeline(matter),
+        timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,
         others=tuple(move for move in moves if not move.mine),
@@ -161,28 +159,6 @@ def _changes(matter: Matter) -> tuple[ChangeRow, ...]:
         *facts,
         *(ChangeRow(f"{one.part}：{one.label}", one.before or "未填", one.after or "未填") for one in typed),
     )
-
-
-def timeline(matter: Matter) -> tuple[Step, ...]:
-    """What happened, by whom, and where the case stands now."""
-    steps = queries.steps(matter.case)
-    names = _names(step.actor_id for step in steps if step.actor_kind == "user")
-    titles = {name: move.title for name, move in matter.procedure.transitions.items()}
-    past = [
-        Step(
-            titles.get(step.name, step.name),
-            moment_text(step.at.astimezone(BEIJING)),
-            names.get(step.actor_id, "系统"),
-            step.reason,
-        )
-        for step in steps
-    ]
-    stage = matter.procedure.stage(matter.case.stage)
-    return (*past, Step(stage.title, when="now")) if matter.case.open else tuple(past)
-
-
-def _names(ids: Iterable[str]) -> Mapping[str, str]:
-    return {str(user.pk): user.get_full_name() for user in User.objects.filter(pk__in=set(ids))}
 
 
 def clock_lines(matter: Matter) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""附件管理: keep an upload among one's own documents, replace it with a new version, take a document away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import IO, Any, Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from gongju.access.actor import AGENT, PERSON, Actor
+from gongju.access.documents import document_for
+from gongju.actions.telling import tell
+from gongju.documents import records
+from gongju.documents.checking import check_upload
+from gongju.documents.models import Version
+from gongju.documents.refs import HolderKind, HolderRef
+from gongju.errors import BadInput, Refusal
+
+LONGEST_TITLE = 60
+
+
+class Upload(Protocol):
+    """A file as a request brings it: Django's UploadedFile."""
+
+    @property
+    def name(self) -> str | None:
+        """The name the person's machine gave it."""
+
+    @property
+    def file(self) -> IO[Any] | None:
+        """What it is read from."""
+
+    def read(self) -> bytes:
+        """All of it."""
+
+
+def store_document(
+    *, actor: Actor, now: datetime, kind: str, title: str, upload: Upload, document_id: UUID | None = None
+) -> Version:
+    """Keep the upload as a new document of one's own, or as a new version of `document_id`.
+
+    Checked and written to disk before the transaction, so that nobody waits for it. Raises BadInput (field `file` or
+    `title`; nothing is kept then), NotFound, Refusal (neither a person nor an agent of an employer).
+    """
+    holder = own_holder(actor)
+    if document_id is not None:
+        document = document_for(actor, document_id)
+        kind, title, holder = document.kind, document.title, HolderRef(document.holder_kind, document.holder_id)
+    name = title.strip()
+    if not name or len(name) > LONGEST_TITLE:
+        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
+    checked = check_upload(upload.read(), upload.name or name)
+    records.keep_bytes(checked)
+    with transaction.atomic():
+        version = records.store(
+            now=now, actor=actor.ref, holder=holder, kind=kind, title=name, upload=checked, replaces=document_id
+        )
+        data = {"document": str(version.document_id), "version": version.pk, "number": version.number}
+        tell(actor=actor, now=now, action="document.store", data=data, quietly=True)
+    return version
+
+
+def remove_document(*, actor: Actor, now: datetime, document_id: UUID) -> None:
+    """Take a document out of one's list; what a case was given stays with the case. Raises NotFound, MovedOn."""
+    document = document_for(actor, document_id)
+    with transaction.atomic():
+        records.remove(now=now, actor=actor.ref, document_id=document.pk)
+        tell(actor=actor, now=now, action="document.remove", data={"document": str(document.pk)}, quietly=True)
+
+
+def own_holder(actor: Actor) -> HolderRef:
+    """Whose list the actor's uploads go to: the person's own, or the employer's."""
+    if actor.kind == PERSON and actor.person_id is not None:
+        return HolderRef(HolderKind.PERSON, str(actor.person_id))
+    if actor.kind == AGENT and actor.employer_id is not None:
+        return HolderRef(HolderKind.EMPLOYER, str(actor.employer_id))
+    raise Refusal("document.not_yours", "只有申请人本人和单位经办人可以上传附件。")

@@ -1,0 +1,1 @@
+"""Views of the employers' portal: one file a noun."""

@@ -1,0 +1,70 @@
+"""The first page (what needs me), the 单位关联码, and the places of quota."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from gongju import clock
+from gongju.access.lots import visible_lots
+from gongju.access.rules import Asked, requires
+from gongju.casework import books, queries
+from gongju.casework.models import Case
+from gongju.employers import profile
+from gongju.employers import queries as employers
+from gongju.permits.queries import of_employer
+from gongju.portals.employer.frame import framed, own
+from gongju.portals.shared.pages import page
+from gongju.quota.queries import balance, ledger
+from gongju.rules.procedure import AGENT
+
+SOON_DAYS = 60
+SHOWN = 8
+
+
+@require_GET
+@requires("employer.newcomer")
+def home(request: Asked) -> HttpResponse:
+    """What waits for the agent, the one next thing in front; then staff, permits and places in figures."""
+    if request.actor.employer_id is None:
+        return page(request, "employer/unknown.html", framed(request))
+    employer, on = own(request), clock.today()
+    mine = my_turn(employer.pk)
+    ending = [one for one in of_employer(employer.pk, on) if 0 <= (one.last_day - on).days <= SOON_DAYS]
+    context = framed(
+        request,
+        mine=mine[:SHOWN],
+        titles={one.type: one.title for one in books.procedures()},
+        more=max(0, len(mine) - SHOWN),
+        access=employers.access(employer.pk, employer.authority),
+        incomplete=profile.incomplete(employer),
+        staff_count=employers.staff(employer.pk).count(),
+        open_count=queries.of_employer(employer.pk).filter(open=True, submitted_at__isnull=False).count(),
+        ending=ending[:SHOWN],
+        places=balance(employer.pk, employer.authority, on),
+    )
+    return page(request, "employer/home.html", context)
+
+
+def my_turn(employer_id: int) -> list[Case]:
+    """The open cases at a stage where the agent must act, oldest first."""
+    turns = {
+        (one.type, stage.name) for one in books.procedures() for stage in one.stages.values() if stage.turn == AGENT
+    }
+    open_cases = queries.of_employer(employer_id).filter(open=True).order_by("opened_at", "pk")
+    return [case for case in open_cases if (case.type, case.stage) in turns]
+
+
+@require_GET
+@requires("employer.own")
+def code(request: Asked) -> HttpResponse:
+    """The 单位关联码 and how staff use it."""
+    return page(request, "employer/code.html", framed(request))
+
+
+@require_GET
+@requires("employer.own")
+def quota(request: Asked) -> HttpResponse:
+    """Places granted, taken and left, with every movement."""
+    employer = own(request)
+    lots = [(lot, list(ledger(lot))) for lot in visible_lots(request.actor).order_by("-last_day", "-pk")[:20]]
+    places = balance(employer.pk, employer.authority, clock.today())
+    return page(request, "employer/quota.html", framed(request, lots=lots, places=places))

@@ -1,0 +1,71 @@
+"""单位信息: the parts of the employer's particulars, each saved as typed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions.save_part import save_employer_part
+from gongju.employers import profile
+from gongju.employers.profile import Filling
+from gongju.errors import NotFound
+from gongju.portals.employer.frame import framed, own
+from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.part_forms import PartForm, part_form, typed_content
+from gongju.portals.shared.standings import standing_words
+
+
+@require_GET
+@requires("employer.own")
+def overview(request: Asked) -> HttpResponse:
+    """Every part and how far it is filled in."""
+    fillings = profile.fillings(own(request))
+    rows = [(one, *standing_words(one.standing)) for one in fillings]
+    return page(request, "employer/info.html", framed(request, rows=rows, left=len(profile.incomplete(own(request)))))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("employer.own")
+def part(request: Asked, name: str) -> HttpResponse:
+    """One part: shown as typed, saved as typed, with what is wrong beside it."""
+    filling = _filling(request, name)
+    if request.method == "POST":
+        return _saved(request, filling)
+    saved = filling.saved
+    shown = part_form(
+        filling.part, saved.content if saved else None, saved.faults if saved else (), one_more="more" in request.GET
+    )
+    return page(request, "employer/part.html", _context(request, filling, shown))
+
+
+def _saved(request: Asked, filling: Filling) -> HttpResponse:
+    content = typed_content(filling.part, request.POST)
+    checked = save_employer_part(actor=request.actor, now=clock.now(), part=filling.part.name, content=content)
+    if "add" in request.POST or "remove" in request.POST:
+        return redirect(f"{request.path}{'?more' if 'add' in request.POST else ''}")
+    if checked.faults:
+        shown = part_form(filling.part, content, [one.as_json() for one in checked.faults])
+        return faulty(request, "employer/part.html", _context(request, filling, shown))
+    left = f"，还有 {len(checked.missing)} 项没有填" if checked.missing else ""
+    messages.success(request, f"“{filling.title}”已保存{left}。")
+    return redirect("employer:info")
+
+
+def _filling(request: Asked, name: str) -> Filling:
+    found = {one.part.name: one for one in profile.fillings(own(request))}.get(name)
+    if found is None:
+        raise NotFound("这一部分信息")
+    return found
+
+
+def _context(request: Asked, filling: Filling, shown: PartForm) -> dict[str, object]:
+    locked = profile.locked(own(request)) if filling.part.name == profile.REGISTRATION else {}
+    labels = {field.name: field.label for field in filling.part}
+    return framed(
+        request,
+        filling=filling,
+        part_form=shown,
+        locked=[(labels.get(name, name), text) for name, text in locked.items()],
+    )

@@ -1,0 +1,113 @@
+"""员工列表, one employee's whole particulars, and 解除关联."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongju import clock
+from gongju.access.cases import visible_cases
+from gongju.access.rules import Asked, requires
+from gongju.actions.release import release
+from gongju.casework import books
+from gongju.employers import queries
+from gongju.employers.models import Employment
+from gongju.errors import BadInput, NotFound
+from gongju.people import profile
+from gongju.permits.queries import held_on, of_employer
+from gongju.permits.state import state_on
+from gongju.portals.employer.frame import framed, own
+from gongju.portals.shared.fields import Field
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.part_words import part_rows
+from gongju.portals.shared.parts import Ask
+
+PAGE = 30
+CONFIRMED = Employment.State.CONFIRMED
+RELEASE = (
+    Field(name="ended_on", label="离职日期", type="day", required=True),
+    Field(name="reason", label="解除关联的原因", type="long_text", required=True, longest=200),
+)
+CONSEQUENCES = (
+    "持有的工作居住证随即挂起，到证件有效期截止前可由新单位办理聘用单位变更。",
+    "正在办理的业务会关闭，占用的指标退回。",
+    "这一步不能撤回，只能由本人重新申请关联。",
+)
+
+
+@require_GET
+@requires("employer.own")
+def listed(request: Asked) -> HttpResponse:
+    """Linked staff by name, each with contract and permit."""
+    employer, on = own(request), clock.today()
+    words = request.GET.get("q", "").strip()
+    found = Paginator(queries.staff(employer.pk, search=words), PAGE).get_page(request.GET.get("page"))
+    permits = {one.person_id: one for one in of_employer(employer.pk, on)}
+    rows = [(one, permits.get(one.person_id)) for one in found]
+    return page(request, "employer/staff.html", framed(request, page_obj=found, rows=rows, words=words))
+
+
+@require_GET
+@requires("employer.employment")
+def employee(request: Asked, employment_id: int) -> HttpResponse:
+    """Everything an employer may read of one of its staff."""
+    employment = request.found
+    if employment.state != CONFIRMED:
+        raise NotFound("这名员工")
+    person, on = employment.person, clock.today()
+    permit = held_on(person.pk, on)
+    context = framed(
+        request,
+        employment=employment,
+        person=person,
+        parts=[(one.title, part_rows(one.part, one.saved)) for one in profile.fillings(person)],
+        permit=permit,
+        permit_state=state_on(permit, on) if permit else "",
+        cases=visible_cases(request.actor).filter(person=person).order_by("-opened_at"),
+        titles={one.type: one.title for one in books.procedures()},
+    )
+    return page(request, "employer/employee.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("employer.employment")
+def let_go(request: Asked, employment_id: int) -> HttpResponse:
+    """解除关联, after saying what it means."""
+    form = Form(RELEASE, request.POST if request.method == "POST" else None, initial={"ended_on": clock.today()})
+    left: list[str] = []
+    if form.ok:
+        try:
+            _release(request, employment_id, form)
+        except BadInput as wrong:
+            left = form.blame_all(wrong)
+        else:
+            messages.success(request, f"已与 {request.found.person.name} 解除关联。")
+            return redirect("employer:staff")
+    ask = Ask(
+        question=f"解除与 {request.found.person.name} 的关联？",
+        yes="解除关联",
+        back=reverse("employer:employee", args=[employment_id]),
+        consequences=CONSEQUENCES,
+        form=form,
+        grave=True,
+    )
+    context = framed(request, ask=ask, title="解除关联", left=left)
+    return (faulty if form.read else page)(request, "employer/ask.html", context)
+
+
+def _release(request: Asked, employment_id: int, form: Form) -> None:
+    ended_on = form.values["ended_on"]
+    if not isinstance(ended_on, date):
+        raise TypeError("ended_on is a day")
+    release(
+        actor=request.actor,
+        now=clock.now(),
+        employment_id=employment_id,
+        ended_on=ended_on,
+        reason=str(form.values["reason"]),
+    )
