@@ -11,12 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.conf import settings
 
 from gongju.access.actor import Actor, actor_of
 from gongju.actions.confirm_link import confirm_link
+from gongju.actions.documents import own_holder
 from gongju.actions.link import ask_link
 from gongju.actions.register_employer import register_employer
 from gongju.actions.register_person import register_person
@@ -24,7 +27,9 @@ from gongju.actions.save_part import save_employer_part, save_profile_part
 from gongju.casework.books import load_books
 from gongju.casework.models import ProcedureText, RulebookText
 from gongju.clock import BEIJING
-from gongju.documents.models import Document, Version
+from gongju.documents import records
+from gongju.documents.checking import Checked, check_upload
+from gongju.documents.models import Version
 from gongju.employers.models import Employer, Employment
 from gongju.employers.records import Contract
 from gongju.people import records as people
@@ -145,26 +150,18 @@ def link(
 
 
 @cache
-def _pdf() -> bytes:
-    return b"%PDF-1.7 a paper of the cast"
+def _upload() -> Checked:
+    """One blank page, checked once."""
+    written = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(written)
+    return check_upload(written.getvalue(), "材料.pdf")
 
 
 def paper(who: Actor, kind: str, title: str, *, now: datetime = NOW) -> Version:
     """A paper among one's own documents."""
-    holder = ("person", who.person_id) if who.person_id else ("employer", who.employer_id)
-    document = Document.objects.create(holder_kind=holder[0], holder_id=str(holder[1]), kind=kind, title=title)
-    return Version.objects.create(
-        document=document,
-        number=1,
-        digest="0" * 64,
-        size=len(_pdf()),
-        pages=1,
-        media_type="pdf",
-        stored_name="0",
-        viewing_name="0",
-        uploaded_at=now,
-        uploaded_by="cast",
-    )
+    return records.store(now=now, actor=who.ref, holder=own_holder(who), kind=kind, title=title, upload=_upload())
 
 
 def fill_profile(who: Actor, *, now: datetime = NOW, **changed: Any) -> None:

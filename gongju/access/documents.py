@@ -12,16 +12,24 @@ from gongju.documents.models import Document, Version
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
 
+KEPT = (Employment.State.CONFIRMED, Employment.State.ENDED)
+"""Employments whose contract both sides may look at."""
+
 
 def own_documents(actor: Actor) -> QuerySet[Document]:
-    """The documents of 附件管理 that this actor keeps: the person's, or the employer's with its staff's contracts."""
+    """The documents of 附件管理 that this actor keeps: the person's, or the employer's."""
     return Document.objects.filter(_held(actor))
 
 
 def visible_versions(actor: Actor) -> QuerySet[Version]:
-    """Every version this actor may open; what was taken back from a case stays readable to who handles it."""
+    """Every version this actor may open: of own documents, handed in to a case they may read, of an own contract.
+
+    What was taken back from a case stays readable to who handles it.
+    """
     handed_in = HandedIn.objects.filter(case__in=visible_cases(actor)).values("version_id")
-    return Version.objects.filter(Q(document__in=own_documents(actor)) | Q(pk__in=handed_in)).select_related("document")
+    contracts = visible_employments(actor).filter(state__in=KEPT).values("contract_document_id")
+    reach = Q(document__in=own_documents(actor)) | Q(pk__in=handed_in) | Q(document__in=contracts)
+    return Version.objects.filter(reach).select_related("document")
 
 
 def document_for(actor: Actor, document_id: UUID) -> Document:
@@ -44,16 +52,7 @@ def _held(actor: Actor) -> Q:
     if actor.kind == SYSTEM:
         return Q()
     if actor.kind == PERSON and actor.person_id is not None:
-        return _of(Document.HolderKind.PERSON, [actor.person_id]) | _contracts(actor)
+        return Q(holder_kind=Document.HolderKind.PERSON, holder_id=str(actor.person_id))
     if actor.kind == AGENT and actor.employer_id is not None:
-        return _of(Document.HolderKind.EMPLOYER, [actor.employer_id]) | _contracts(actor)
+        return Q(holder_kind=Document.HolderKind.EMPLOYER, holder_id=str(actor.employer_id))
     return Q(pk__in=[])
-
-
-def _of(kind: str, ids: list[int]) -> Q:
-    return Q(holder_kind=kind, holder_id__in=[str(each) for each in ids])
-
-
-def _contracts(actor: Actor) -> Q:
-    shown = visible_employments(actor).filter(state__in=[Employment.State.CONFIRMED, Employment.State.ENDED])
-    return _of(Document.HolderKind.EMPLOYMENT, list(shown.values_list("pk", flat=True)))

@@ -22,6 +22,7 @@ from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec
 from gongju.rules.materials import MaterialDue, materials_due
 from gongju.rules.procedure import Procedure
+from gongju.rules.questions import remaining_questions
 from gongju.rules.verdict import CriterionResult, Outcome, Verdict
 
 LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
@@ -86,9 +87,10 @@ class Matter:
     @cached_property
     def questions(self) -> tuple[FactSpec, ...]:
         """The facts that still matter, are not known, and are this actor's to say, in the rulebook's order."""
-        open_ = {seen.name for one in self.undecided for seen in one.seen if not seen.text}
-        mine = [spec for name, spec in self.edition.facts.items() if name in open_ and name not in self.held]
-        return tuple(spec for spec in mine if judge.is_said_by(spec, self.actor.kind))
+        open_ = set(remaining_questions(self.edition, self.case.type, self.day_judged, self.held))
+        return tuple(
+            spec for spec in self.edition.facts.values() if spec in open_ and judge.is_said_by(spec, self.actor.kind)
+        )
 
     @cached_property
     def due(self) -> tuple[MaterialDue, ...]:

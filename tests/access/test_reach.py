@@ -95,6 +95,12 @@ def test_a_paper_that_was_not_handed_in_is_the_holders_alone(stage: Stage) -> No
     assert who(stage, lambda actor: visible_versions(actor).filter(pk=paper.pk).exists()) == "lin"
 
 
+def test_a_contract_is_seen_by_both_sides_of_it(stage: Stage) -> None:
+    linked = cast.link(stage.lin, stage.zhao, stage.hhl)
+    contract = linked.contract_document_id
+    assert who(stage, lambda actor: visible_versions(actor).filter(document=contract).exists()) == "lin zhao"
+
+
 def test_a_permit(stage: Stage) -> None:
     case = story.approved(stage)
     assert who(stage, lambda actor: visible_permits(actor).filter(issued_by=case).exists()) == ALL
