@@ -14,7 +14,6 @@
     saving: "正在保存…",
     offline: "连接断开了。您填的内容暂存在这个窗口里，恢复后会自动保存，请不要关闭窗口。",
     signedOut: "登录已过期。您填的内容暂存在这个窗口里：",
-    movedOn: "这一部分刚才在别的窗口改过：",
     refused: "没有保存：",
   };
 
@@ -65,14 +64,24 @@
       if (answer.type === "opaqueredirect" || answer.status === 403) return this.signedOut(typed);
       if (answer.status >= 500 || answer.status === 429) return this.later(typed, "offline");
       const said = await answer.json();
-      if (!answer.ok) return this.show(answer.status === 409 ? "movedOn" : "refused", said.message || "", answer.status === 409);
+      if (!answer.ok) return this.show("refused", said.message || "");
       this.retry = FIRST_RETRY;
       this.forget();
-      const version = this.form.elements.version;
-      if (version) version.value = said.version;
       this.mark(said.faults);
       this.say(said.state);
-      document.dispatchEvent(new CustomEvent("kept", { detail: said }));
+      this.draw(said);
+    }
+
+    // What follows from the answer: questions that matter now, and the places that show what came of it.
+    draw(said) {
+      if (said.more) {
+        this.form.querySelector("[data-keep-none]")?.remove();
+        this.form.querySelector("[data-keep-more]")?.insertAdjacentHTML("beforebegin", said.more);
+      }
+      for (const [name, html] of Object.entries(said.replace || {})) {
+        const place = document.getElementById(`keep-${name}`);
+        if (place && !place.contains(document.activeElement)) place.innerHTML = html;
+      }
     }
 
     later(typed, word) {
@@ -101,7 +110,7 @@
     }
 
     hold(typed) {
-      const kept = typed.filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "version");
+      const kept = typed.filter(([name]) => name !== "csrfmiddlewaretoken");
       try { sessionStorage.setItem(this.key, JSON.stringify(kept)); } catch { /* storage is full or off: the form itself still holds it */ }
     }
 
@@ -144,10 +153,9 @@
       field.querySelector("label, legend").after(said);
     }
 
-    show(word, more = "", reload = false) {
+    show(word, more = "") {
       this.say(WORDS[word] + more);
       this.place?.classList.toggle("keep-warn", !["typing", "saving"].includes(word));
-      if (reload) this.link(location.pathname, "刷新页面，看最新内容");
     }
 
     say(text) {

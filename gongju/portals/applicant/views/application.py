@@ -1,0 +1,161 @@
+"""The application: what is still asked, the verdict as it stands, exactly the papers that are due."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions.allowed_moves import allowed_moves
+from gongju.actions.documents import own_holder, store_document
+from gongju.actions.fill import fill as save_answers
+from gongju.actions.hand_in import hand_in, take_back
+from gongju.actions.matter import Matter, matter_of
+from gongju.documents.queries import latest
+from gongju.errors import BadInput, Refusal, Told
+from gongju.portals.applicant.answers import answers_form, questions_of, typed_answers
+from gongju.portals.applicant.corrections import faults_of
+from gongju.portals.applicant.frame import framed
+from gongju.portals.shared.pages import page
+from gongju.portals.shared.papers import MISSING, PaperRow, paper_rows
+from gongju.portals.shared.verdicts import reasons_of
+from gongju.rules import procedure as parties
+from gongju.rules.outcome import Outcome
+
+MINE = "individual"
+
+
+@requires("applicant.case")
+@require_http_methods(["GET", "POST"])
+def fill(request: Asked, number: str) -> HttpResponse:
+    """The whole application; `X-Keep` posts come from the script that saves while one types."""
+    matter = _matter(request)
+    if request.method == "POST":
+        return _kept(request, matter) if "X-Keep" in request.headers else _saved(request, matter)
+    if parties.APPLICANT not in matter.procedure.stage(matter.case.stage).edits:
+        return redirect("applicant:case", number)
+    return page(request, "applicant/fill.html", framed(request, **_shown(request, matter)))
+
+
+def _matter(request: Asked) -> Matter:
+    return matter_of(actor=request.actor, now=clock.now(), case=request.found)
+
+
+def _shown(request: Asked, matter: Matter) -> dict[str, object]:
+    rows = paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type))
+    specs = questions_of(matter)
+    reasons = reasons_of(matter.verdict)
+    moves = allowed_moves(actor=request.actor, now=matter.now, case=matter.case)
+    return {
+        "case": matter.case,
+        "title": matter.procedure.title,
+        "stage": matter.procedure.stage(matter.case.stage),
+        "edition": matter.edition,
+        "verdict": matter.verdict,
+        "pending": [row for row in reasons if row.outcome != Outcome.MET],
+        "met": [row for row in reasons if row.outcome == Outcome.MET],
+        "answers": answers_form(matter, specs),
+        "faults": faults_of(matter),
+        "own_papers": [row for row in rows if row.material.by == MINE],
+        "other_papers": [row for row in rows if row.material.by != MINE],
+        "lacking": sum(row.state == MISSING and row.material.by == MINE for row in rows),
+        "kept_papers": latest(own_holder(request.actor)),
+        "onward": [one for one in moves if not one.ends_case],
+        "ending": [one for one in moves if one.ends_case],
+    }
+
+
+def _saved(request: Asked, matter: Matter) -> HttpResponse:
+    """Saved by the button: the page again, with what is asked now."""
+    filled = save_answers(
+        actor=request.actor,
+        now=clock.now(),
+        case_number=matter.case.number,
+        answers=typed_answers(matter, request.POST),
+    )
+    if filled.faults:
+        messages.warning(request, f"已保存，有 {len(filled.faults)} 处要改。")
+    else:
+        messages.success(request, "已保存。")
+    return redirect(reverse("applicant:fill", args=[matter.case.number]) + "#questions")
+
+
+def _kept(request: Asked, matter: Matter) -> HttpResponse:
+    """Saved while typing: what is wrong, what is asked besides, and the verdict and papers as they are now."""
+    try:
+        save_answers(
+            actor=request.actor,
+            now=clock.now(),
+            case_number=matter.case.number,
+            answers=typed_answers(matter, request.POST),
+        )
+    except Told as told:
+        return JsonResponse({"message": str(told)}, status=422)
+    request.found.refresh_from_db()
+    now_so = _matter(request)
+    shown = _shown(request, now_so)
+    asked = set(request.POST.getlist("asked"))
+    more = answers_form(now_so, [one for one in questions_of(now_so) if one.name not in asked])
+    return JsonResponse(
+        {
+            "state": f"{localtime(now_so.now):%H:%M} 已保存。",
+            "faults": answers_form(now_so, questions_of(now_so)).by_box,
+            "more": _drawn(request, "answers", {"answers": more}) if more.part.fields else "",
+            "replace": {name: _drawn(request, name, shown) for name in ("verdict", "papers", "onward")},
+        }
+    )
+
+
+def _drawn(request: Asked, name: str, context: Mapping[str, object]) -> str:
+    return render_to_string(f"applicant/fill/{name}.html", dict(context), request)
+
+
+@requires("applicant.case")
+@require_POST
+def give_paper(request: Asked, number: str, material: str) -> HttpResponse:
+    """Hand in a paper: a file sent now, which is kept among my papers too, or one that lies there."""
+    matter = _matter(request)
+    try:
+        version_id = _version(request, _row(matter, material))
+        hand_in(actor=request.actor, now=clock.now(), case_number=number, material=material, version_id=version_id)
+    except BadInput as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, "材料已交入申请。")
+    return redirect(reverse("applicant:fill", args=[number]) + f"#paper-{material}")
+
+
+def _row(matter: Matter, code: str) -> PaperRow:
+    rows = paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type))
+    found = next((row for row in rows if row.material.code == code), None)
+    if found is None:
+        raise Refusal("papers.not_due", "这份材料现在不需要交。", do="请刷新页面，按列出的材料提交。")
+    return found
+
+
+def _version(request: Asked, row: PaperRow) -> int:
+    upload = request.FILES.get("file")
+    if upload is None:
+        chosen = request.POST.get("version", "")
+        if not chosen.isascii() or not chosen.isdigit():
+            raise BadInput.of("file", "请选择要上传的文件，或者从附件里选一份。")
+        return int(chosen)
+    stored = store_document(
+        actor=request.actor, now=clock.now(), kind=row.material.code, title=row.material.title, upload=upload
+    )
+    return stored.pk
+
+
+@requires("applicant.case")
+@require_POST
+def take_paper(request: Asked, number: str, handed_in_id: int) -> HttpResponse:
+    """Take a paper out of the application; it stays among my papers."""
+    take_back(actor=request.actor, now=clock.now(), case_number=number, handed_in_id=handed_in_id)
+    messages.success(request, "已从申请中取出，附件里仍保留。")
+    return redirect(reverse("applicant:fill", args=[number]) + "#papers")

@@ -1,0 +1,154 @@
+"""附件管理: my papers, each with its versions; shown page by page, replaced, taken away."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions.documents import own_holder, remove_document, store_document
+from gongju.casework.models import HandedIn
+from gongju.documents.models import Document
+from gongju.documents.queries import latest
+from gongju.errors import BadInput
+from gongju.portals.applicant.frame import framed, why_shut
+from gongju.portals.applicant.kinds import kinds
+from gongju.portals.shared import files
+from gongju.portals.shared.fields import Field
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.parts import Ask, Doc
+
+SMALL = 160
+"""Width in pixels of the pictures in the list."""
+
+
+@requires("applicant.own")
+@require_http_methods(["GET", "POST"])
+def papers(request: Asked) -> HttpResponse:
+    """Everything I keep here, and the form to add one."""
+    known = kinds(request.actor)
+    form = Form(_fields(tuple(known.values())), request.POST or None)
+    others: list[str] = []
+    if request.method == "POST":
+        title = str(form.values.get("kind", ""))
+        code = next((code for code, word in known.items() if word == title), "")
+        others = _stored(request, code, title) if code else [*(box.fault for box in form.faults if box.fault)]
+        if not others:
+            messages.success(request, f"“{title}”已上传。")
+            return redirect("applicant:papers")
+    show = faulty if others else page
+    kept = latest(own_holder(request.actor))
+    return show(
+        request,
+        "applicant/papers.html",
+        framed(request, kept=kept, form=form, others=others, shut=why_shut(request.actor)),
+    )
+
+
+def _fields(titles: tuple[str, ...]) -> tuple[Field, ...]:
+    return (Field(name="kind", label="这是什么材料", type="choice", listed=True, choices=titles, required=True),)
+
+
+def _stored(request: Asked, kind: str, title: str, document: Document | None = None) -> list[str]:
+    """Store the file that was sent; what is wrong with it, if anything."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        return ["请选择要上传的文件。"]
+    try:
+        store_document(
+            actor=request.actor,
+            now=clock.now(),
+            kind=kind,
+            title=title,
+            upload=upload,
+            document_id=document.pk if document else None,
+        )
+    except BadInput as wrong:
+        return [fault.message for fault in wrong.faults]
+    return []
+
+
+@requires("applicant.document")
+@require_GET
+def paper(request: Asked, document_id: str) -> HttpResponse:
+    """One paper: its pages and its versions."""
+    return _shown(request, request.found, [])
+
+
+@requires("applicant.document")
+@require_POST
+def replace(request: Asked, document_id: str) -> HttpResponse:
+    """A new version; the earlier ones stay, and so does what was handed in with them."""
+    found: Document = request.found
+    faults = _stored(request, found.kind, found.title, found)
+    if faults:
+        return _shown(request, found, faults)
+    messages.success(request, "新版本已上传。")
+    return redirect("applicant:paper", found.pk)
+
+
+@requires("applicant.document")
+@require_http_methods(["GET", "POST"])
+def remove(request: Asked, document_id: str) -> HttpResponse:
+    """Take a paper away, after asking once more."""
+    found: Document = request.found
+    if request.method == "POST":
+        remove_document(actor=request.actor, now=clock.now(), document_id=found.pk)
+        messages.success(request, f"“{found.title}”已删除。")
+        return redirect("applicant:papers")
+    ask = Ask(
+        question=f"删除“{found.title}”吗？",
+        yes="删除",
+        back=f"/my/papers/{found.pk}/",
+        consequences=("附件列表里不再显示。", "已经交入申请的版本不受影响，仍留在那项业务里。"),
+        grave=True,
+    )
+    return page(request, "applicant/remove.html", framed(request, ask=ask, document=found))
+
+
+def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
+    versions = list(found.versions.order_by("-number"))
+    wanted = request.GET.get("version", "")
+    chosen = next((one for one in versions if str(one.number) == wanted), versions[0])
+    given = request.GET.get("page", "1")
+    at = min(max(int(given), 1), chosen.pages) if given.isascii() and given.isdigit() else 1
+    used = HandedIn.objects.filter(version__document=found, removed_at__isnull=True).select_related("case", "version")
+    doc = Doc(
+        title=found.title,
+        page=at,
+        pages=chosen.pages,
+        image=f"/my/papers/versions/{chosen.pk}/{at}/",
+        previous=f"?version={chosen.number}&page={at - 1}" if at > 1 else "",
+        next=f"?version={chosen.number}&page={at + 1}" if at < chosen.pages else "",
+        original=f"/my/papers/versions/{chosen.pk}/",
+    )
+    context = framed(
+        request,
+        document=found,
+        versions=versions,
+        chosen=chosen,
+        doc=doc,
+        used=used,
+        others=faults,
+        shut=why_shut(request.actor),
+        own=found.holder_kind == Document.HolderKind.PERSON,
+    )
+    return (faulty if faults else page)(request, "applicant/paper.html", context)
+
+
+@requires("applicant.version")
+@require_GET
+def page_picture(request: Asked, version_id: int, number: int) -> HttpResponse:
+    """The picture of a page; `?small` for lists."""
+    return files.page_picture(request.found, number, width=SMALL if "small" in request.GET else files.WIDTH)
+
+
+@requires("applicant.version")
+@require_GET
+@xframe_options_sameorigin
+def original(request: Asked, version_id: int) -> HttpResponse:
+    """The file as it was sent."""
+    return files.original(request.found)
