@@ -154,6 +154,9 @@ def _of_permit(here: Standing) -> Next:
     if state is State.VALID:
         text = f"有效期到{day_text(permit.last_day)}。需要出示时打印确认单，对方扫码即可核实。"
         return Next("您的证件有效，现在没有要办的事", text, href, "查看证件", "ok")
+    if state is State.NOT_YET:
+        text = f"{day_text(permit.first_day)}起有效，那天起可以打印确认单。"
+        return Next("您的申请已核准", text, href, "查看证件", "ok")
     return Next(f"您的证件现在是“{state}”", "证件页写明了原因和经过。", href, "查看证件", "warn")
 
 
