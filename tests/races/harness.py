@@ -11,6 +11,7 @@ Each process is started anew (spawned), has Django set up on `database_url` and 
 import os
 import signal
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from threading import Barrier
 from typing import Any
+
+import pytest
+from django.conf import settings
 
 SECONDS_TO_START = 90
 SECONDS_TO_RUN = 120
@@ -74,14 +78,14 @@ def kill(process: SpawnProcess) -> None:
 
 @contextmanager
 def _environment(database_url: str) -> Iterator[None]:
-    before = os.environ.get("DATABASE_URL")
-    os.environ["DATABASE_URL"] = database_url
-    try:
+    """Give processes that start meanwhile this test's database, folder and keys."""
+    here = settings.GONGJU
+    keys = ",".join(f"{name}:{b64encode(key).decode()}" for name, key in here.keys)
+    own = {"DATABASE_URL": database_url, "GONGJU_VAR": str(here.var), "GONGJU_KEYS": keys}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in own.items():
+            patch.setenv(name, value)
         yield
-    finally:
-        os.environ.pop("DATABASE_URL")
-        if before is not None:
-            os.environ["DATABASE_URL"] = before
 
 
 def _start(

@@ -1,0 +1,72 @@
+"""The gate for uploads, by content, size and pages: what comes through may be kept, the rest is told why not."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+
+from gongju.documents.pdf_checks import REPAIRED, check_pdf
+from gongju.documents.picture_checks import BLURRED, check_picture
+from gongju.documents.refs import MEGABYTE, Limits, limits_here
+from gongju.documents.sniffing import PDF, SUFFIXES, media_type, stranger
+from gongju.errors import BadInput
+
+LONGEST_NAME = 100
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An upload that may be kept: `content` as it came or repaired, `viewing` the PDF to see, `notes` in Chinese."""
+
+    content: bytes
+    viewing: bytes
+    media_type: str
+    pages: int
+    file_name: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Return SHA-256 of the content in hexadecimal."""
+        return sha256(self.content).hexdigest()
+
+
+def check_upload(content: bytes, name: str, *, limits: Limits | None = None) -> Checked:
+    """Return the upload ready to be kept; `BadInput` (field `file`) with the reason and what to do instead."""
+    limits = limits or limits_here()
+    if not content:
+        raise _refused("文件是空的。请重新选择文件。")
+    if len(content) > limits.size:
+        raise _refused(f"文件有{_megabytes(len(content))}MB，最多{limits.size // MEGABYTE}MB。请压缩或分成几个文件。")
+    kind = media_type(content)
+    if not kind:
+        raise _refused(_why_not(content))
+    file_name = _clean_name(name, kind)
+    if kind == PDF:
+        pdf = check_pdf(content, limits)
+        return Checked(pdf.content, pdf.content, kind, pdf.pages, file_name, (REPAIRED,) if pdf.repaired else ())
+    picture = check_picture(content, limits)
+    return Checked(content, picture.viewing, kind, 1, file_name, (BLURRED,) if picture.small else ())
+
+
+def _why_not(content: bytes) -> str:
+    known = stranger(content)
+    lead = f"这是{known}，" if known else "这不是PDF、JPG或PNG文件，"
+    return f"{lead}请另存为PDF、JPG或PNG后再上传。"
+
+
+def _clean_name(name: str, kind: str) -> str:
+    """Keep the name that the person gave, without folders and signs that act, with the ending of what it is."""
+    shown = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    stem = _NOT_IN_NAMES.sub("", shown).strip(". ")
+    stem = re.sub(r"\.(pdf|jpe?g|png)$", "", stem, flags=re.IGNORECASE)[:LONGEST_NAME].strip(". ")
+    return f"{stem or '未命名'}.{SUFFIXES[kind]}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / MEGABYTE:.1f}"
+
+
+def _refused(message: str) -> BadInput:
+    return BadInput.of("file", message)

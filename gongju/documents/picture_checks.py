@@ -1,0 +1,76 @@
+"""Whether a photo or a picture may be kept, and the one-page PDF that people look at."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import img2pdf
+from PIL import Image
+
+from gongju.documents.refs import Limits
+from gongju.errors import BadInput
+
+BLURRED = "图片较小，放大后可能看不清，请在预览中核对；如不清楚请重新拍摄或扫描。"
+# An A4 page at about 100 dots an inch: below that small print cannot be read.
+_READABLE_SIDE = 800
+_A4 = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
+
+
+@dataclass(frozen=True)
+class CheckedPicture:
+    """A picture that may be kept: the PDF to look at, and whether it is too small to read well."""
+
+    viewing: bytes
+    small: bool
+
+
+def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
+    """Return what may be kept; `BadInput` for a picture that is broken or would fill the memory."""
+    try:
+        small = _looked_at(content, limits)
+        return CheckedPicture(_as_pdf(content), small)
+    except BadInput:
+        raise
+    except Image.DecompressionBombError as fault:
+        raise _too_large() from fault
+    except Exception as fault:  # a broken file may raise anything in a library that reads it
+        raise _refused("图片已损坏，打不开。请重新拍摄或扫描后再上传。") from fault
+
+
+def _looked_at(content: bytes, limits: Limits) -> bool:
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        if picture.width * picture.height > limits.pixels:
+            raise _too_large()
+        picture.load()
+        return min(picture.size) < _READABLE_SIDE
+
+
+def _as_pdf(content: bytes) -> bytes:
+    layout = img2pdf.get_layout_fun(_A4, auto_orient=True)
+    try:
+        made = _converted(content, layout)
+    except (img2pdf.ImageOpenError, img2pdf.AlphaChannelError, img2pdf.JpegColorspaceError, NotImplementedError):
+        # Some colour spaces cannot be put into a PDF as they are.
+        made = _converted(_in_plain_colours(content), layout)
+    return made
+
+
+def _converted(content: bytes, layout: object) -> bytes:
+    made = img2pdf.convert(
+        content, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=True, nodate=True
+    )
+    return bytes(made)
+
+
+def _in_plain_colours(content: bytes) -> bytes:
+    out = BytesIO()
+    with Image.open(BytesIO(content)) as picture:
+        picture.convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def _too_large() -> BadInput:
+    return _refused("图片的像素过多，无法显示。请缩小后再上传，长边不超过8000像素即可。")
+
+
+def _refused(message: str) -> BadInput:
+    return BadInput.of("file", message)

@@ -1,0 +1,48 @@
+"""Reading documents: what a holder has, in which versions, and the bytes."""
+
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from gongju.documents import store
+from gongju.documents.models import Version
+from gongju.documents.refs import HolderRef
+from gongju.errors import NotFound
+
+
+def latest(holder: HolderRef, *, kind: str = "") -> list[Version]:
+    """Return the latest version of each document that a holder has, by kind and title; in one query."""
+    found = _latest_versions().filter(
+        document__holder_kind=holder.kind, document__holder_id=holder.id, document__removed_at=None
+    )
+    if kind:
+        found = found.filter(document__kind=kind)
+    return list(found.order_by("document__kind", "document__title", "id"))
+
+
+def versions_of(document_id: UUID) -> list[Version]:
+    """Return every version of one document, the newest first; also of a removed one."""
+    return list(Version.objects.filter(document=document_id).select_related("document").order_by("-number"))
+
+
+def version(version_id: int) -> Version:
+    """Return one version with its document; `NotFound` when there is none. Asks nobody's permission."""
+    found = Version.objects.select_related("document").filter(pk=version_id).first()
+    if found is None:
+        raise NotFound("这份材料")
+    return found
+
+
+def content(version: Version) -> bytes:
+    """Return the bytes as they were uploaded; `store.Damaged` when they are not what they were."""
+    return store.read(version.stored_name)
+
+
+def viewing(version: Version) -> bytes:
+    """Return the PDF that people look at; `store.Damaged` when it is not what it was."""
+    return store.read(version.viewing_name)
+
+
+def _latest_versions() -> QuerySet[Version]:
+    newest = Version.objects.filter(document=OuterRef("document")).order_by("-number").values("number")[:1]
+    return Version.objects.select_related("document").filter(number=Subquery(newest))

@@ -1,0 +1,40 @@
+"""What a file is, told from its first bytes: a name ending in .pdf proves nothing."""
+
+from typing import Final
+
+PDF, JPEG, PNG = "pdf", "jpeg", "png"
+SUFFIXES: Final = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
+# Readers accept a PDF that begins within the first 1024 bytes; some scanners put a few bytes in front.
+_PDF_BEGINS_WITHIN = 1024
+_STRANGERS = (
+    (b"PK\x03\x04", "Word、Excel 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 或 Excel 文件"),
+    (b"Rar!", "压缩文件"),
+    (b"7z\xbc\xaf\x27\x1c", "压缩文件"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"MZ", "程序文件"),
+    (b"{\\rtf", "RTF 文件"),
+)
+
+
+def media_type(content: bytes) -> str:
+    """Return pdf, jpeg or png, or "" for anything else."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    return PDF if b"%PDF-" in content[:_PDF_BEGINS_WITHIN] else ""
+
+
+def stranger(content: bytes) -> str:
+    """Return in Chinese what a file is that we do not take, "" when we cannot tell."""
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
+        return "手机照片（HEIC 格式）"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WebP 图片"
+    if content[:512].lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):
+        return "网页文件"
+    return next((name for mark, name in _STRANGERS if content.startswith(mark)), "")

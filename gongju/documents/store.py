@@ -1,0 +1,72 @@
+"""Bytes on disk, named by their digest: the same bytes are kept once, a name is never written over."""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+
+
+class Damaged(RuntimeError):
+    """The bytes on disk are no longer those that the name stands for, or are gone."""
+
+
+def keep(content: bytes, suffix: str) -> str:
+    """Write the bytes so that they survive a power cut, and return their name: `ab/cd/<sha256>.<suffix>`."""
+    digest = sha256(content).hexdigest()
+    name = f"{digest[:2]}/{digest[2:4]}/{digest}.{suffix}"
+    if not path_of(name).is_file():
+        write_whole(path_of(name), content)
+    return name
+
+
+def read(name: str) -> bytes:
+    """Return the bytes of a name; `Damaged` unless they still have the digest in it."""
+    try:
+        content = path_of(name).read_bytes()
+    except FileNotFoundError as fault:
+        raise Damaged(f"the stored file {name} is gone") from fault
+    if sha256(content).hexdigest() != Path(name).stem:
+        raise Damaged(f"the stored file {name} was changed")
+    return content
+
+
+def path_of(name: str) -> Path:
+    """Return where the bytes of a name lie, or would lie."""
+    folder: Path = settings.GONGJU.files_dir
+    return folder / name
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place in one step: who looks sees all of it or nothing, also after a power cut."""
+    _make_folder(path.parent)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+            os.replace(part.name, path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(part.name)
+            raise
+    _sync_folder(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder and those above it; each new name is synced in the folder that holds it."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,52 @@
+"""Bytes are kept whole, once, under their digest."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from gongju.documents import store
+
+
+def files() -> list[Path]:
+    return [path for path in settings.GONGJU.files_dir.rglob("*") if path.is_file()]
+
+
+def test_bytes_lie_under_their_digest() -> None:
+    name = store.keep(b"paper", "pdf")
+    digest = sha256(b"paper").hexdigest()
+    assert name == f"{digest[:2]}/{digest[2:4]}/{digest}.pdf"
+    assert store.read(name) == b"paper"
+
+
+def test_the_same_bytes_are_kept_once() -> None:
+    assert store.keep(b"paper", "pdf") == store.keep(b"paper", "pdf")
+    assert len(files()) == 1
+
+
+def test_a_full_disk_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    settings.GONGJU.files_dir.mkdir(parents=True)
+    with pytest.raises(OSError, match="No space"):
+        store.write_whole(settings.GONGJU.files_dir / "x.pdf", b"paper")
+    assert files() == []
+
+
+def test_changed_and_missing_bytes_are_noticed() -> None:
+    name = store.keep(b"paper", "pdf")
+    store.path_of(name).write_bytes(b"other")
+    with pytest.raises(store.Damaged, match="changed"):
+        store.read(name)
+    store.path_of(name).unlink()
+    with pytest.raises(store.Damaged, match="gone"):
+        store.read(name)
+
+
+def test_others_may_not_read_the_files() -> None:
+    path = store.path_of(store.keep(b"paper", "pdf"))
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
