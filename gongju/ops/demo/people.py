@@ -70,7 +70,7 @@ def made_up(chance: Random, *, on: date) -> MadeUp:
         degree=degree,
         post=chance.choice(POSTS),
         housing=chance.choice(("租赁房产", "租赁房产", "自有房产", "借住亲友房产", "公租房")),
-        income=chance.randrange(150, 420) * 100,
+        income=chance.randrange(185, 420) * 100,
         working_since=working,
         employed_since=max(employed, working),
         married=married,
@@ -201,7 +201,9 @@ def _marriage(person: MadeUp, chance: Random) -> Content:
 def _children(person: MadeUp, on: date, chance: Random) -> list[Content]:
     rows: list[Content] = []
     for number in range(person.children):
-        birth = date(min(person.birth.year + 28 + 3 * number, on.year - 1), chance.randrange(1, 10), 12)
+        youngest, oldest = on.year - 1, on.year - 15
+        year = min(max(person.birth.year + 28 + 3 * number, oldest + number), youngest)
+        birth = date(year, chance.randrange(1, 10), 12)
         sex = chance.choice("男女")
         rows.append(
             {

@@ -1,0 +1,230 @@
+"""Stories of the demo city: how far each application goes, played by the verbs with a set clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from io import BytesIO
+from random import Random
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+
+from gongju.access.actor import Actor
+from gongju.actions.confirm_link import Contract, confirm_link
+from gongju.actions.documents import store_document
+from gongju.actions.fill import fill
+from gongju.actions.findings import record_finding
+from gongju.actions.hand_in import hand_in
+from gongju.actions.link import ask_link
+from gongju.actions.mark_material import mark_all_fit
+from gongju.actions.move import move
+from gongju.actions.open_case import open_case
+from gongju.actions.preview import preview
+from gongju.actions.release import release
+from gongju.actions.save_part import save_profile_part
+from gongju.actions.waive import waive
+from gongju.casework import queries as casework
+from gongju.casework.models import Case
+from gongju.documents.models import Version
+from gongju.employers.models import Employer, Employment
+from gongju.ops.demo.people import MadeUp, answers_of, profile_of
+from gongju.ops.demo.scans import specimen
+from gongju.rules.entries import Material
+
+FAULTS = (
+    ("incomplete", "第 2 页没有单位公章，请补盖后重新扫描上传。"),
+    ("out_of_date", "出具日期已超过 1 个月，请重新下载后上传。"),
+    ("incorrect", "姓名与身份证不一致，请核对后更换。"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One person at one employer, the officers in charge, and the moment it begins."""
+
+    who: MadeUp
+    person: Actor
+    agent: Actor
+    employer: Employer
+    officers: dict[str, Actor]
+    start: datetime
+    chance: Random
+
+    def at(self, days: float) -> datetime:
+        """So many days after the start."""
+        return self.start + timedelta(days=days)
+
+
+def upload(title: str, scene_lines: list[tuple[str, str]], dated: date) -> InMemoryUploadedFile:
+    """A specimen paper as a browser would send it."""
+    content = _pdf(title, tuple(scene_lines), dated)
+    return InMemoryUploadedFile(BytesIO(content), "file", f"{title[:40]}.pdf", "application/pdf", len(content), None)
+
+
+@lru_cache(maxsize=64)
+def _pdf(title: str, lines: tuple[tuple[str, str], ...], dated: date) -> bytes:
+    return specimen(title=title, lines=list(lines), dated=dated)
+
+
+def linked(scene: Scene, *, confirmed: bool = True) -> Employment:
+    """The person asks with the code; the agent confirms with the contract."""
+    asked = ask_link(actor=scene.person, now=scene.start, link_code=scene.employer.link_code)
+    if not confirmed:
+        return asked
+    since = max(scene.who.employed_since, scene.start.date() - timedelta(days=900))
+    lines = [("用人单位", scene.employer.name), ("劳动者", scene.who.name), ("岗位", scene.who.post)]
+    version = store_document(
+        actor=scene.agent,
+        now=scene.at(0.2),
+        kind="contract",
+        title=f"劳动合同（{scene.who.name}）",
+        upload=upload("劳动合同书", lines, since),
+    )
+    contract = Contract(
+        post=scene.who.post,
+        post_kind="管理技术岗位",
+        kind="固定期限",
+        employed_from=scene.who.employed_since,
+        since=since,
+        until=date(scene.start.year + 4, 6, 30),
+        document_id=version.document_id,
+    )
+    return confirm_link(actor=scene.agent, now=scene.at(0.2), employment_id=asked.pk, contract=contract)
+
+
+def filled_profile(scene: Scene) -> None:
+    """Every part of 完善信息, and the photo."""
+    parts = profile_of(scene.who, employer=scene.employer.name, on=scene.start.date(), chance=scene.chance)
+    for part, content in parts.items():
+        save_profile_part(actor=scene.person, now=scene.start, part=part, content=content)
+    photo = store_document(
+        actor=scene.person,
+        now=scene.start,
+        kind="photo",
+        title="证件照片",
+        upload=upload("证件照片", [("姓名", scene.who.name)], scene.start.date()),
+    )
+    save_profile_part(actor=scene.person, now=scene.start, part="photo", content={"document": str(photo.document_id)})
+
+
+def draft(scene: Scene) -> Case:
+    """An application filled in, with every paper of the person's."""
+    filled_profile(scene)
+    case = open_case(actor=scene.person, now=scene.at(0.4), type="first_issue")
+    fill(actor=scene.person, now=scene.at(0.5), case_number=case.number, answers=answers_of(scene.who))
+    papers_of(scene, scene.person, case, scene.at(0.6))
+    return case
+
+
+def papers_of(scene: Scene, who: Actor, case: Case, now: datetime) -> None:
+    """Hand in each paper that is lacking and this party's."""
+    look = preview(actor=who, now=now, case=casework.by_number(case.number))
+    for one in look.papers:
+        if one.lacking and one.mine:
+            version = paper(scene, who, one.due.material, now)
+            hand_in(actor=who, now=now, case_number=case.number, material=one.due.material.code, version_id=version.pk)
+
+
+def paper(scene: Scene, who: Actor, material: Material, now: datetime) -> Version:
+    """A specimen of one material, kept among the party's documents."""
+    lines = [("姓名", scene.who.name), ("单位", scene.employer.name), ("月均应税收入", f"{scene.who.income} 元")]
+    title = material.title[:58]
+    return store_document(actor=who, now=now, kind=material.code, title=title, upload=upload(title, lines, now.date()))
+
+
+def go(who: Actor, case: Case, transition: str, now: datetime, reason: str = "") -> Case:
+    """One move by somebody who looks at the case first."""
+    seen = casework.by_number(case.number).stage
+    return move(actor=who, now=now, case_number=case.number, transition=transition, seen_stage=seen, reason=reason)
+
+
+def submitted(scene: Scene) -> Case:
+    """Waits for the employer."""
+    return go(scene.person, draft(scene), "submit", scene.at(1))
+
+
+def endorsed(scene: Scene) -> Case:
+    """Waits for acceptance."""
+    case = submitted(scene)
+    papers_of(scene, scene.agent, case, scene.at(2))
+    return go(scene.agent, case, "endorse", scene.at(2))
+
+
+def returned(scene: Scene) -> Case:
+    """Sent back for correction with one to three faults at once."""
+    case = endorsed(scene)
+    accepting, now = scene.officers["孙静"], scene.at(4)
+    papers = list(casework.handed_in(case))
+    for number, (fault, text) in enumerate(FAULTS[: scene.chance.randrange(1, 4)]):
+        record_finding(
+            actor=accepting,
+            now=now,
+            case_number=case.number,
+            about_kind="material",
+            about=papers[number % len(papers)].material,
+            fault=fault,
+            text=text,
+            page=1,
+        )
+    return go(accepting, case, "return_for_correction", now)
+
+
+def accepted(scene: Scene) -> Case:
+    """Under review."""
+    return go(scene.officers["孙静"], endorsed(scene), "accept", scene.at(5))
+
+
+def reviewed(scene: Scene) -> Case:
+    """Waits for the final approval."""
+    case, reviewing, now = accepted(scene), scene.officers["周明远"], scene.at(8)
+    mark_all_fit(actor=reviewing, now=now, case_number=case.number)
+    verdict = preview(actor=reviewing, now=now, case=casework.by_number(case.number)).verdict
+    for one in verdict.criteria:
+        if one.outcome == "to_be_judged" and one.kind != "pathway":
+            waive(actor=reviewing, now=now, case_number=case.number, criterion=one.code, reason="已核实，符合要求。")
+    return go(reviewing, case, "pass_review", now)
+
+
+def approved(scene: Scene) -> Case:
+    """The person holds a permit."""
+    return go(scene.officers["吴桐"], reviewed(scene), "approve", scene.at(11))
+
+
+def left(scene: Scene) -> Case:
+    """Approved, and then the person left: the permit is suspended."""
+    case = approved(scene)
+    employment = Employment.objects.get(person_id=scene.person.person_id, state=Employment.State.CONFIRMED)
+    day = scene.at(40)
+    release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="本人辞职")
+    return case
+
+
+def closed(scene: Scene) -> Case:
+    """The person left in the middle: the case is closed, the place given back."""
+    case = endorsed(scene)
+    employment = Employment.objects.get(person_id=scene.person.person_id, state=Employment.State.CONFIRMED)
+    day = scene.at(6)
+    release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="合同到期不再续订")
+    return case
+
+
+def refused(scene: Scene) -> Case:
+    """Not accepted."""
+    reason = "申请单位不属于本区受理范围，请向注册地所在区申请。"
+    return go(scene.officers["孙静"], endorsed(scene), "refuse", scene.at(5), reason)
+
+
+def withdrawn(scene: Scene) -> Case:
+    """Taken back by the person."""
+    return go(scene.person, endorsed(scene), "withdraw", scene.at(4))
+
+
+def rejected(scene: Scene) -> Case:
+    """Not approved at the end."""
+    case = accepted(scene)
+    reason = "经核实，申请人近 12 个月的社会保险有中断，不符合连续缴纳的条件。"
+    go(scene.officers["周明远"], case, "propose_rejection", scene.at(8), reason)
+    return go(scene.officers["吴桐"], case, "reject", scene.at(10), reason)
+
+
+Story = Callable[[Scene], Case]
