@@ -32,9 +32,13 @@ def allowed_moves(*, actor: Actor, now: datetime, case: Case) -> list[Move]:
     A person or agent sees their own; staff see all that staff could make here, so that each knows whose turn it is.
     `mine`: the actor is the one to make it, if nothing stands against it.
     """
-    matter = matter_of(actor=actor, now=now, case=case)
-    shown = [move for move in matter.procedure.leaving(case.stage) if _shown(actor, case, move)]
-    return [_move(matter, move) for move in shown]
+    return moves_of(matter_of(actor=actor, now=now, case=case))
+
+
+def moves_of(matter: Matter) -> list[Move]:
+    """The same for a matter that is looked at already, so that a page gathers what is known once."""
+    leaving = matter.procedure.leaving(matter.case.stage)
+    return [_move(matter, move) for move in leaving if _shown(matter.actor, matter.case, move)]
 
 
 def _shown(actor: Actor, case: Case, move: Transition) -> bool:

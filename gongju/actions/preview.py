@@ -39,7 +39,11 @@ class Preview:
 
 def preview(*, actor: Actor, now: datetime, case: Case) -> Preview:
     """What the rulebook says of the case now. The caller has the case from `access`."""
-    matter = matter_of(actor=actor, now=now, case=case)
+    return preview_of(matter_of(actor=actor, now=now, case=case))
+
+
+def preview_of(matter: Matter) -> Preview:
+    """The same for a matter that is looked at already, so that a page gathers what is known once."""
     return Preview(
         edition=matter.edition,
         on=matter.day_judged,
