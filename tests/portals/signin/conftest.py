@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -43,14 +44,13 @@ def provider_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provi
         "GONGJU_DEMO_IDP_PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    process = subprocess.Popen([sys.executable, "-m", "django", "demo_idp"], env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "django", "demo_idp"], env=environment, start_new_session=True)
     provider = Provider(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{site}")
     try:
         wait_for(f"{provider.issuer}/.well-known/openid-configuration", process)
         yield provider
     finally:
-        process.terminate()
-        process.wait(10)
+        stop(process)
 
 
 @pytest.fixture
@@ -61,6 +61,16 @@ def provider(provider_process: Provider, monkeypatch: pytest.MonkeyPatch) -> Pro
     doors = tuple(replace(door, issuer=provider_process.issuer) for door in settings.ENTRANCES)
     monkeypatch.setattr(settings, "ENTRANCES", doors)
     return provider_process
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the server and its worker; the whole group, if it does not go by itself."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
