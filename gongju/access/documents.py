@@ -9,6 +9,7 @@ from gongju.access.cases import visible_cases
 from gongju.access.employers import visible_employments
 from gongju.casework.models import HandedIn
 from gongju.documents.models import Document, Version
+from gongju.documents.refs import HolderKind
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
 
@@ -52,7 +53,7 @@ def _held(actor: Actor) -> Q:
     if actor.kind == SYSTEM:
         return Q()
     if actor.kind == PERSON and actor.person_id is not None:
-        return Q(holder_kind=Document.HolderKind.PERSON, holder_id=str(actor.person_id))
+        return Q(holder_kind=HolderKind.PERSON, holder_id=str(actor.person_id))
     if actor.kind == AGENT and actor.employer_id is not None:
-        return Q(holder_kind=Document.HolderKind.EMPLOYER, holder_id=str(actor.employer_id))
+        return Q(holder_kind=HolderKind.EMPLOYER, holder_id=str(actor.employer_id))
     return Q(pk__in=[])

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
+from gongju.documents.limits import MEGABYTE, Limits, limits_here
 from gongju.documents.pdf_checks import REPAIRED, check_pdf
 from gongju.documents.picture_checks import BLURRED, check_picture
-from gongju.documents.refs import MEGABYTE, Limits, limits_here
 from gongju.documents.sniffing import PDF, SUFFIXES, media_type, stranger
 from gongju.errors import BadInput
 

@@ -6,15 +6,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from gongju.documents.refs import HolderKind
+
 
 class Document(models.Model):
     """One paper of one holder, as a row of 附件管理; what it shows is its latest version."""
-
-    class HolderKind(models.TextChoices):
-        PERSON = "person", "个人"
-        EMPLOYER = "employer", "单位"
-        EMPLOYMENT = "employment", "单位关联"
-        CASE = "case", "业务"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder_kind = models.CharField(max_length=12, choices=HolderKind)

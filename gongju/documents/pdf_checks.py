@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from gongju.documents.refs import MEGABYTE, Limits
+from gongju.documents.limits import MEGABYTE, Limits
 from gongju.errors import BadInput
 
 REPAIRED = "文件结构有损坏，已自动修复，请在预览中核对是否完整。"

@@ -6,7 +6,7 @@ from io import BytesIO
 import img2pdf
 from PIL import Image
 
-from gongju.documents.refs import Limits
+from gongju.documents.limits import Limits
 from gongju.errors import BadInput
 
 BLURRED = "图片较小，放大后可能看不清，请在预览中核对；如不清楚请重新拍摄或扫描。"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongju.documents.checking import check_upload
-from gongju.documents.refs import Limits
+from gongju.documents.limits import Limits
 from gongju.errors import BadInput
 from tests.documents import papers
 

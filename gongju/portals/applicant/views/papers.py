@@ -12,6 +12,7 @@ from gongju.actions.documents import own_holder, remove_document, store_document
 from gongju.casework.models import HandedIn
 from gongju.documents.models import Document
 from gongju.documents.queries import latest
+from gongju.documents.refs import HolderKind
 from gongju.errors import BadInput
 from gongju.portals.applicant.frame import framed, why_shut
 from gongju.portals.applicant.kinds import kinds
@@ -134,7 +135,7 @@ def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
         used=used,
         others=faults,
         shut=why_shut(request.actor),
-        own=found.holder_kind == Document.HolderKind.PERSON,
+        own=found.holder_kind == HolderKind.PERSON,
     )
     return (faulty if faults else page)(request, "applicant/paper.html", context)
 
