@@ -9,22 +9,24 @@ from gongju.portals.shared.forms import Box, Form, Sent
 from gongju.portals.shared.parsing import UNSURE, value_text
 from gongju.rules.advice import Advice, advise
 from gongju.rules.edition import Edition
-from gongju.rules.facts import Facts
+from gongju.rules.facts import Facts, FactSpec
 from gongju.rules.outcome import Outcome
-from gongju.rules.questions import remaining_questions
+from gongju.rules.questions import live_facts, remaining_questions
 from gongju.rules.verdict import CriterionResult, Verdict, assess
 
-ASKING, SKIPPED, NEXT, SKIP, CHANGE = "asking", "skipped", "next", "skip", "change"
+ASKING, SKIPPED, NEXT, SKIP, CHANGE, ALL = "asking", "skipped", "next", "skip", "change", "all"
+ADVISED = (Outcome.UNMET, Outcome.TO_BE_JUDGED)
 UNANSWERED = "请先回答这一问；不清楚的可以跳过"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One fact answered: its short name, and the answer in words."""
+    """One fact answered: its short name, and the answer in words; not `known`: skipped."""
 
     name: str
     label: str
     text: str
+    known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,23 @@ class Inquiry:
     facts: Facts
     verdict: Verdict
     advice: Advice | None
+    further: bool
+    """The verdict stands, but criteria are left that further questions would settle."""
 
     @property
     def begun(self) -> bool:
         """Whether anything was answered or skipped."""
         return bool(self.answers)
+
+    @property
+    def known(self) -> tuple[Answer, ...]:
+        """What was answered."""
+        return tuple(one for one in self.answers if one.known)
+
+    @property
+    def skipped(self) -> tuple[Answer, ...]:
+        """What was skipped."""
+        return tuple(one for one in self.answers if not one.known)
 
     @property
     def number(self) -> int:
@@ -77,17 +91,34 @@ def inquire(edition: Edition, business: str, on: date, sent: Sent) -> Inquiry:
     form = _form(edition, business, on, sent)
     facts, skipped = form.values, _skipped(form, sent)
     verdict = assess(edition, business, on, facts)
-    waiting = [spec.name for spec in remaining_questions(edition, business, on, facts) if spec.name not in skipped]
+    deciding = _names(remaining_questions(edition, business, on, facts), skipped)
+    others = [] if deciding else _names(_unsettled(edition, business, on, facts), skipped)
+    waiting = deciding or (others if ALL in sent else [])
     asked = _asked(form, sent, waiting)
     return Inquiry(
         question=form[asked] if asked else None,
         left=len([name for name in waiting if name != asked]),
         answers=tuple(_answers(edition, form, skipped)),
-        carried=tuple(_carried(form, skipped, asked)),
+        carried=(*_carried(form, skipped, asked), *(((ALL, "1"),) if ALL in sent else ())),
         facts=facts,
         verdict=verdict,
-        advice=advise(edition, business=business, on=on, facts=facts) if verdict.outcome is Outcome.UNMET else None,
+        further=bool(others) and not waiting,
+        advice=advise(edition, business=business, on=on, facts=facts) if verdict.outcome in ADVISED else None,
     )
+
+
+def _names(specs: Iterable[FactSpec], skipped: set[str]) -> list[str]:
+    return [spec.name for spec in specs if spec.name not in skipped]
+
+
+def _unsettled(edition: Edition, business: str, on: date, facts: Facts) -> tuple[FactSpec, ...]:
+    """The facts that would settle criteria the verdict no longer hangs on; of pathways only while none is met."""
+    rules = edition.rule_set(business, on)
+    pairs = tuple(zip(rules.prepared, rules.outcomes(facts), strict=True))
+    met = any(item.criterion.kind == "pathway" and outcome is Outcome.MET for item, outcome in pairs)
+    unknown = (item for item, outcome in pairs if outcome is Outcome.NOT_KNOWN)
+    left = (item for item in unknown if not (met and item.criterion.kind == "pathway"))
+    return tuple(dict.fromkeys(spec for item in left for tree in item.trees for spec in live_facts(tree, facts)))
 
 
 def facts_sent(edition: Edition, business: str, on: date, sent: Sent) -> Facts:
@@ -127,9 +158,9 @@ def _asked(form: Form, sent: Sent, waiting: list[str]) -> str:
 def _answers(edition: Edition, form: Form, skipped: set[str]) -> Iterable[Answer]:
     for name, box in form.boxes.items():
         if box.value is not None:
-            yield Answer(name, edition.facts[name].label, value_text(box.field, box.value))
+            yield Answer(name, edition.facts[name].label, value_text(box.field, box.value), known=True)
         elif name in skipped:
-            yield Answer(name, edition.facts[name].label, "不清楚")
+            yield Answer(name, edition.facts[name].label, "不清楚", known=False)
 
 
 def _carried(form: Form, skipped: set[str], asked: str) -> Iterable[tuple[str, str]]:

@@ -228,8 +228,8 @@ def due_papers(edition: Edition, due: Iterable[MaterialDue]) -> DuePapers:
 
 
 def _why(edition: Edition, one: MaterialDue) -> str:
-    if one.certain:
-        return one.group
     if one.ways:
         return f"按“{'、'.join(edition.criterion(code).title for code in one.ways)}”申报时要"
-    return f"{one.group}：{one.material.option}时要" if one.group else "看情况"
+    if one.group and not one.certain:
+        return f"属于“{one.material.option}”时要"
+    return one.material.option

@@ -12,6 +12,7 @@ from gongju.access.rules import requires
 from gongju.casework import books
 from gongju.errors import NotFound
 from gongju.portals.public.asking import inquire
+from gongju.portals.public.guide import due_papers
 from gongju.portals.public.views.guide import edition_here
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.verdicts import reasons_of
@@ -47,7 +48,7 @@ def check(request: HttpRequest, authority: str, business: str) -> HttpResponse:
         "businesses": [one for one in edition.businesses.values() if edition.criteria_of(one.name)],
         "inquiry": inquiry,
         "reasons": reasons_of(inquiry.verdict),
-        "due": materials_due(edition, business=business, facts=inquiry.facts, on=on),
+        "due": due_papers(edition, materials_due(edition, business=business, facts=inquiry.facts, on=on)),
         "on": on,
     }
     return page(request, "public/check.html", context)
