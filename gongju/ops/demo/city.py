@@ -48,7 +48,7 @@ STORIES: tuple[tuple[Story, int, int, int], ...] = (
     (stories.returned, 6, 6, 20),
     (stories.accepted, 9, 7, 30),
     (stories.reviewed, 7, 9, 34),
-    (stories.approved, 44, 14, 1060),
+    (stories.approved, 32, 14, 1060),
     (stories.left, 6, 60, 800),
     (stories.closed, 2, 20, 200),
     (stories.refused, 3, 12, 200),

@@ -61,7 +61,7 @@ def upload(title: str, scene_lines: list[tuple[str, str]], dated: date) -> InMem
     return InMemoryUploadedFile(BytesIO(content), "file", f"{title[:40]}.pdf", "application/pdf", len(content), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _pdf(title: str, lines: tuple[tuple[str, str], ...], dated: date) -> bytes:
     return specimen(title=title, lines=list(lines), dated=dated)
 
@@ -72,13 +72,13 @@ def linked(scene: Scene, *, confirmed: bool = True) -> Employment:
     if not confirmed:
         return asked
     since = max(scene.who.employed_since, scene.start.date() - timedelta(days=900))
-    lines = [("用人单位", scene.employer.name), ("劳动者", scene.who.name), ("岗位", scene.who.post)]
+    lines = [("用人单位", scene.employer.name), ("岗位", scene.who.post)]
     version = store_document(
         actor=scene.agent,
         now=scene.at(0.2),
         kind="contract",
         title=f"劳动合同（{scene.who.name}）",
-        upload=upload("劳动合同书", lines, since),
+        upload=upload("劳动合同书", lines, since.replace(day=1)),
     )
     contract = Contract(
         post=scene.who.post,
