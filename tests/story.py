@@ -104,11 +104,11 @@ def lot_of(stage: Stage, count: int) -> Lot:
     )
 
 
-def drafted(stage: Stage, who: Actor | None = None) -> Case:
+def drafted(stage: Stage, who: Actor | None = None, **profile: object) -> Case:
     """林晓禾, linked and with a full profile, has filled in a first issue with every paper of hers."""
     who = who or stage.lin
     cast.link(who, stage.zhao, stage.hhl)
-    cast.fill_profile(who)
+    cast.fill_profile(who, **profile)
     case = open_case(actor=who, now=NOW, type="first_issue")
     fill(actor=who, now=NOW, case_number=case.number, answers=ANSWERS)
     hand_in_what_is_due(who, case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from gongju.people.models import Person
 from gongju.people.queries import parts as saved_parts
 
 IDENTITY = "identity"
+CHILDREN = "children"
+CHILD_KEPT = ("name", "identity_kind", "identity_number", "birth")
 
 
 def form() -> FormSpec:
@@ -42,6 +44,12 @@ def contents(person: Person) -> dict[str, Any]:
     """What was typed, {part: content}, with what is known from sign-in in its place: what a submission keeps."""
     typed = {row.part: row.content for row in saved_parts(person.pk).values()}
     return typed | {IDENTITY: {**typed.get(IDENTITY, {}), **locked(person)}}
+
+
+def accompanying(contents: Mapping[str, Any], *, on: date) -> list[dict[str, str]]:
+    """Of a profile as kept, the children who are to accompany, as a permit keeps them."""
+    rows = check(form().part(CHILDREN), contents.get(CHILDREN, []), on=on).rows
+    return [{name: str(row.get(name, "")) for name in CHILD_KEPT} for row in rows if row.get("accompanying") is True]
 
 
 def locked(person: Person) -> dict[str, str]:

@@ -4,10 +4,11 @@ from datetime import date
 
 from gongju.actions.matter import Matter
 from gongju.actions.telling import permit_ref
-from gongju.casework import books, queries
+from gongju.casework import books
+from gongju.casework import queries as casework
 from gongju.errors import Refusal
 from gongju.journal.refs import SubjectRef
-from gongju.people.children import accompanying_children
+from gongju.people.profile import accompanying
 from gongju.permits import records
 from gongju.rules.terms import MONTHS_OF, term_date
 
@@ -37,5 +38,5 @@ def _last_day(matter: Matter, first: date) -> date:
 
 def _children(matter: Matter) -> list[dict[str, str]]:
     """The accompanying children as handed in last."""
-    snapshot = queries.latest_snapshot(matter.case)
-    return accompanying_children(snapshot.profile, on=matter.today) if snapshot else []
+    snapshot = casework.latest_snapshot(matter.case)
+    return accompanying(snapshot.profile, on=matter.today) if snapshot else []
