@@ -74,7 +74,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(150):
+    for _ in range(600):
         if process.poll() is not None:
             raise AssertionError("the provider ended at its start")
         try:

@@ -14,6 +14,7 @@ SETTINGS_MODULE = "config.demo_idp_settings"
 class Command(BaseCommand):
     """Prepares the provider under its own settings, then becomes its server (so signals reach it directly)."""
 
+    requires_system_checks = ()  # the provider needs none of the site
     help = "Serve the demo's sign-in provider on loopback. Only with GONGJU_DEMO=1."
 
     def handle(self, *args: Any, **options: Any) -> None:
