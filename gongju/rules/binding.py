@@ -8,13 +8,16 @@ from datetime import date
 from .tree import Constant, Named, Node, Parameter, Reading, Today, Unset, rebuilt
 
 
-def bound(node: Node, constants: Mapping[str, Constant], readings: Mapping[str, str], on: date) -> Node:
-    """The tree as it stands on the day; a parameter without a value that day is unknown, not an error."""
+def bound(node: Node, constants: Mapping[str, Constant], readings: Mapping[str, str], on: date | None) -> Node:
+    """The tree as it stands on the day; a parameter without a value that day is unknown, not an error.
+
+    Without a day `on` stays open: it is then read from among the facts, so that one tree serves many days.
+    """
 
     def change(part: Node) -> Node:
         if isinstance(part, Parameter):
             return constants.get(part.name) or Unset(part.name, part.type)
-        if isinstance(part, Today):
+        if isinstance(part, Today) and on is not None:
             return Constant(on, part.type, name="on", label="办理日")
         if isinstance(part, Reading):
             return _chosen(part, readings)

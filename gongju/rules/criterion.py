@@ -39,3 +39,8 @@ class Criterion:
     reading_trees: Mapping[str, Node] = field(default_factory=dict)
     question: str = ""
     note: str = ""
+
+    @property
+    def trees(self) -> tuple[Node, ...]:
+        """What is evaluated: every reading of the rule, or the rule; nothing where only an officer's eye decides."""
+        return tuple(self.reading_trees.values()) or ((self.tree,) if self.tree is not None else ())

@@ -151,6 +151,11 @@ class Edition:
         """Whether this edition counts on the day, as far as it says itself."""
         return self.in_force <= on and (self.until is None or on <= self.until)
 
+    @property
+    def figure_days(self) -> tuple[date, ...]:
+        """The days from which some figure counts, in order."""
+        return tuple(sorted({value.since for one in self.parameters.values() for value in one.values}))
+
     def constants(self, on: date) -> Mapping[str, Constant]:
         """Every parameter that has a value on the day."""
         return _constants(self, on)

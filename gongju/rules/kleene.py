@@ -39,6 +39,7 @@ from .tree import (
     Same,
     Scale,
     Shift,
+    Today,
     Unset,
 )
 from .units import MONTHS, Kind, ValueType
@@ -161,6 +162,10 @@ def _fact(node: Fact, facts: Facts) -> Possible:
 
 def _unset(node: Unset, facts: Facts) -> Possible:
     return anything(node.type)
+
+
+def _today(node: Today, facts: Facts) -> Possible:
+    return certain(facts["on"], node.type) if "on" in facts else DAY_SPAN
 
 
 def _named(node: Named, facts: Facts) -> Possible:
@@ -350,6 +355,7 @@ _READERS: dict[type[Node], Callable[..., Possible]] = {
     Constant: _constant,
     Fact: _fact,
     Unset: _unset,
+    Today: _today,
     Named: _named,
     Lookup: _lookup,
     Add: _add,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .binding import bound
+from .binding import bound, unnamed
 from .criterion import Criterion
 from .facts import Facts, FactSpec, FactTable
 from .kleene import Truth, possible
@@ -36,9 +36,10 @@ class RuleSet:
         """A tree as it stands on the day of this rule set."""
         return bound(node, self.constants, self.readings, self.on)
 
-    def on_day(self, on: date, constants: Mapping[str, Constant]) -> RuleSet:
-        """The same criteria with the constants of another day."""
-        return replace(self, on=on, constants=constants)
+    @cached_property
+    def any_day(self) -> tuple[Prepared, ...]:
+        """The criteria with the figures of this day and the day itself left open: read as the fact "on"."""
+        return tuple(self._open(criterion) for criterion in self.criteria)
 
     @cached_property
     def prepared(self) -> tuple[Prepared, ...]:
@@ -73,9 +74,12 @@ class RuleSet:
         trees = (tree for item in self.prepared for tree in item.trees)
         return tuple(dict.fromkeys(spec for tree in trees for spec in facts_of(tree)))
 
+    def _open(self, criterion: Criterion) -> Prepared:
+        trees = tuple(unnamed(bound(tree, self.constants, self.readings, None)) for tree in criterion.trees)
+        return Prepared(criterion, trees, trees, *outcomes_of(criterion))
+
     def _prepared(self, criterion: Criterion) -> Prepared:
-        trees = tuple(criterion.reading_trees.values()) or ((criterion.tree,) if criterion.tree is not None else ())
-        shown = tuple(self.bind(tree) for tree in trees)
+        shown = tuple(self.bind(tree) for tree in criterion.trees)
         return Prepared(criterion, tuple(simplified(tree) for tree in shown), shown, *outcomes_of(criterion))
 
 

@@ -38,8 +38,8 @@ from .tree import (
 from .units import MONTHS, TRUTH, Kind
 
 Number: TypeAlias = int | Fraction
-_MIRRORED: dict[str, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_OPPOSITE: dict[str, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+MIRRORED: dict[str, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+OPPOSITE: dict[str, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _ROUNDING: dict[str, Callable[[Number], int]] = {"<": ceil, ">=": ceil, "<=": floor, ">": floor}
 _ORDINALS = range(date.min.toordinal() + 1, date.max.toordinal())
 
@@ -99,7 +99,7 @@ def _not(node: Not) -> Node:
     if isinstance(item, Not):
         return item.item
     if isinstance(item, Compare):
-        return replace(item, op=_OPPOSITE[item.op])
+        return replace(item, op=OPPOSITE[item.op])
     return node
 
 
@@ -155,7 +155,7 @@ def _leaves(node: Node, change: Callable[[Number], Plain]) -> Node | None:
 
 def _compare(node: Compare) -> Node:
     if isinstance(node.left, Constant):
-        node = Compare(_MIRRORED[node.op], node.right, node.left)
+        node = Compare(MIRRORED[node.op], node.right, node.left)
     if node.left.type.kind is Kind.CHOICE and isinstance(node.right, Constant):
         return _among(node, str(node.right.value))
     if isinstance(node.right, Constant) and isinstance(node.left, Call | Shift):
@@ -185,7 +185,7 @@ def _whole(node: Compare) -> Node:
         taken = _leaves(node.right, rounding)
         return node if taken is None else replace(node, right=taken)
     if node.right.type.whole and not node.left.type.whole:
-        taken = _leaves(node.left, _ROUNDING[_MIRRORED[node.op]])
+        taken = _leaves(node.left, _ROUNDING[MIRRORED[node.op]])
         return node if taken is None else replace(node, left=taken)
     return node
 

@@ -90,6 +90,10 @@ class Judged(Protocol):
     def digest(self) -> str:
         """Digest of the edition's text."""
 
+    @property
+    def figure_days(self) -> tuple[date, ...]:
+        """The days from which some figure of the edition counts, in order."""
+
     def rule_set(self, business: str, on: date) -> RuleSet:
         """The criteria of a business with the constants of the day, made once and kept."""
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from gongju.rules.criterion import Criterion, CriterionKind
 from gongju.rules.expression import Scope, parse
-from gongju.rules.facts import Facts, FactSpec, FactTable
+from gongju.rules.facts import Facts, FactSpec, FactTable, FactType, Moves
 from gongju.rules.ruleset import RuleSet
 from gongju.rules.tree import Constant, Function, Named, Table
 from gongju.rules.units import DAY, MONEY_TYPE, NUMBER, Kind, ValueType
@@ -20,29 +20,34 @@ from gongju.rules.verdict import Judged
 ON = date(2021, 9, 15)
 SEXES, POSTS = ("女", "男"), ("工人", "管理")
 
+
+def _fact(name: str, type_: FactType, label: str, **more: Any) -> FactSpec:
+    return FactSpec(name=name, type=type_, label=label, **more)
+
+
 FACTS = FactTable(
     [
-        FactSpec(name="work", type="duration", unit="年", label="工作年限", minimum=0),
-        FactSpec(name="income", type="money", unit="元", label="月收入"),
-        FactSpec(name="tax_1", type="money", unit="万元", label="上一年纳税", minimum=0),
-        FactSpec(name="tax_2", type="money", unit="万元", label="前一年纳税", minimum=0),
-        FactSpec(name="share", type="number", unit="%", label="持股比例", minimum=0, maximum=100),
-        FactSpec(name="patents", type="count", unit="项", label="专利", minimum=0),
-        FactSpec(name="year", type="count", unit="", label="申报年份"),
-        FactSpec(name="since", type="day", label="入职日期"),
-        FactSpec(name="birth", type="day", label="出生日期"),
-        FactSpec(name="paid_to", type="month", label="缴纳至"),
-        FactSpec(name="org", type="choice", label="单位类型", choices=("高新", "事业单位", "律所", "其他")),
-        FactSpec(name="degree", type="choice", label="学位", choices=("无", "学士", "硕士", "博士"), ordered=True),
-        FactSpec(name="sex", type="choice", label="性别", choices=SEXES),
-        FactSpec(name="post", type="choice", label="岗位", choices=POSTS),
-        FactSpec(name="awards", type="choices", label="奖项", choices=("国家奖", "市奖", "区奖")),
-        FactSpec(name="contract_unit", type="text", label="合同单位"),
-        FactSpec(name="tax_unit", type="text", label="个税单位"),
-        FactSpec(name="insured_unit", type="text", label="社保单位"),
-        FactSpec(name="dispatched", type="truth", label="劳务派遣"),
-        FactSpec(name="housed", type="truth", label="有住所"),
-        FactSpec(name="key_unit", type="truth", label="重点单位"),
+        _fact("work", "duration", "工作年限", unit="年", minimum=0, changeable="time", moves=Moves("月")),
+        _fact("income", "money", "月收入", unit="元", cost=Decimal(6)),
+        _fact("tax_1", "money", "上一年纳税", unit="万元", minimum=0, cost=Decimal(8)),
+        _fact("tax_2", "money", "前一年纳税", unit="万元", minimum=0, changeable="no"),
+        _fact("share", "number", "持股比例", unit="%", minimum=0, maximum=100, cost=Decimal(5)),
+        _fact("patents", "count", "专利", unit="项", minimum=0, cost=Decimal(7)),
+        _fact("year", "count", "申报年份", changeable="no"),
+        _fact("since", "day", "入职日期", changeable="no"),
+        _fact("birth", "day", "出生日期", changeable="no"),
+        _fact("paid_to", "month", "缴纳至", cost=Decimal(2)),
+        _fact("org", "choice", "单位类型", choices=("高新", "事业单位", "律所", "其他"), cost=Decimal(9)),
+        _fact("degree", "choice", "学位", choices=("无", "学士", "硕士", "博士"), ordered=True, cost=Decimal(10)),
+        _fact("sex", "choice", "性别", choices=SEXES, changeable="no"),
+        _fact("post", "choice", "岗位", choices=POSTS, changeable="no"),
+        _fact("awards", "choices", "奖项", choices=("国家奖", "市奖", "区奖"), cost=Decimal(12)),
+        _fact("contract_unit", "text", "合同单位", cost=Decimal(4)),
+        _fact("tax_unit", "text", "个税单位", cost=Decimal(3)),
+        _fact("insured_unit", "text", "社保单位", cost=Decimal(3)),
+        _fact("dispatched", "truth", "劳务派遣", cost=Decimal(5)),
+        _fact("housed", "truth", "有住所", cost=Decimal(2)),
+        _fact("key_unit", "truth", "重点单位", cost=Decimal(9)),
     ]
 )
 YEAR = ValueType(Kind.QUANTITY)
@@ -104,6 +109,7 @@ class Town(Judged):
 
     key = "town/1"
     digest = "0" * 64
+    figure_days: tuple[date, ...] = ()
 
     def __init__(self, *criteria: Criterion) -> None:
         self.criteria = criteria
