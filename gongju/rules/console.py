@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
+from .advice import Advice, advise
 from .calendar import WorkCalendar
 from .edition import Edition, Library, NoEditionInForce, UnknownBusiness
 from .examples import criterion_failure, failures
@@ -22,7 +23,7 @@ from .materials import MaterialDue, materials_due
 from .outcome import Outcome
 from .question_page import page
 from .reading import read_library, rulebooks_folder
-from .report import edition_lines, fact_lines, material_lines, term_lines, verdict_lines
+from .report import advice_lines, edition_lines, fact_lines, material_lines, term_lines, verdict_lines
 from .terms import TermDate, terms_of
 from .toml_table import RulebookFaults
 from .verdict import assess
@@ -97,19 +98,21 @@ def _assess(given: argparse.Namespace, out: TextIO) -> int:
     edition = _edition(given, read_library(rulebooks_folder()))
     facts = read_facts(edition.facts, _given_facts(given.facts))
     verdict = assess(edition, given.business, given.on, facts)
+    advice = advise(edition, business=given.business, on=given.on, facts=facts)
     due = materials_due(edition, business=given.business, facts=facts, on=given.on)
     terms = terms_of(edition, given.business, published_calendar(), given.on)
     if given.json:
         _write_json(
             {
                 "verdict": verdict.as_json(),
+                "advice": _advice_json(advice),
                 "materials": [_material_json(one) for one in due],
                 "terms": [_term_json(one) for one in terms],
             },
             out,
         )
     else:
-        _write([*verdict_lines(edition, verdict), *material_lines(due), *term_lines(terms)], out)
+        _write([*verdict_lines(edition, verdict), *advice_lines(advice), *material_lines(due), *term_lines(terms)], out)
     return STATUS[verdict.outcome]
 
 
@@ -124,6 +127,24 @@ def _given_facts(path: Path) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise _Unusable(f'{path} 里要写一个对象，如 {{"degree": "学士"}}')
     return found
+
+
+def _advice_json(advice: Advice) -> dict[str, Any]:
+    return {
+        "unmet": [one.code for one in advice.unmet],
+        "plans": [
+            {
+                "changes": [asdict(change) for change in plan.changes],
+                "cost": plan.cost,
+                "outcome": plan.outcome,
+                "on": plan.on,
+            }
+            for plan in advice.plans
+        ],
+        "first_day": advice.first_day,
+        "first_day_reason": advice.first_day_reason,
+        "officer": advice.officer,
+    }
 
 
 def _material_json(one: MaterialDue) -> dict[str, Any]:

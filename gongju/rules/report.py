@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from .advice import Advice
 from .edition import Edition
 from .facts import FactSpec
 from .materials import MaterialDue
@@ -51,6 +52,24 @@ def _criterion_lines(one: CriterionResult) -> Iterator[str]:
     if one.standard and one.outcome is not Outcome.MET:
         yield f"      {one.standard}"
     yield f"      依据：{one.clause}"
+
+
+def advice_lines(advice: Advice) -> Iterator[str]:
+    """What would make it a yes: plans cheapest first, the first day by time alone, what an officer decides."""
+    if advice.plans:
+        yield ""
+        yield "怎样才能符合（任选一种，从容易的开始）"
+        for number, plan in enumerate(advice.plans, 1):
+            tail = "，再由经办人员判断" if plan.outcome is Outcome.TO_BE_JUDGED else ""
+            if plan.outcome is Outcome.NOT_KNOWN:
+                tail = "，其余还要看没有填的几项"
+            yield f"  {number}. {'；'.join(change.sentence for change in plan.changes)}{tail}"
+    if advice.first_day is not None:
+        yield ""
+        yield f"什么都不变，最早 {day_text(advice.first_day)}可以。{advice.first_day_reason}"
+    if advice.officer:
+        yield ""
+        yield advice.officer
 
 
 def material_lines(due: Iterable[MaterialDue]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gongju.rules.console import run
 from tests.rulebooks.library import changping
 from tests.rules.small import TEXTS
 
+PEOPLE = Path(__file__).resolve().parent.parent.parent / "docs" / "people"
 TODAY = date(2021, 9, 15)
 ASSESS = ("assess", "--district", "changping", "--business", "first_issue", "--on", "2021-09-15", "--facts")
 
@@ -145,5 +146,22 @@ def test_show_names_what_is_left_out() -> None:
 
 @pytest.mark.parametrize(("name", "status"), [("yes", 0), ("no", 1), ("not-known", 2)])
 def test_the_people_of_the_readme_come_out_as_their_names_say(name: str, status: int) -> None:
-    people = Path(__file__).resolve().parent.parent.parent / "docs" / "people"
-    assert called(*ASSESS, str(people / f"{name}.json"))[0] == status
+    assert called(*ASSESS, str(PEOPLE / f"{name}.json"))[0] == status
+
+
+def test_a_refusal_says_what_would_change_it() -> None:
+    status, out, _ = called(*ASSESS, str(PEOPLE / "no.json"))
+    assert status == 1
+    assert "等到2021年11月15日；月均应税收入从 14,110.5 元 提高到 14,111 元" in out
+
+
+def test_json_tells_the_plans_and_the_first_day(tmp_path: Path) -> None:
+    _, out, _ = called(*ASSESS, person(tmp_path, {"work_experience": 20}), "--json")
+    found = json.loads(out)["advice"]
+    assert found["unmet"] == ["experience"]
+    assert found["first_day"] == "2022-01-15"
+
+
+def test_what_an_officer_decides_is_said(tmp_path: Path) -> None:
+    _, out, _ = called(*ASSESS, person(tmp_path, {"degree": "无", "title_equivalent": True}))
+    assert "由经办人员判断" in out
