@@ -1,15 +1,17 @@
 """Sealed columns hold no plain text in the database, and are searched by their digest."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from gongju.sealing import Unsealable
-from gongju.sealing_fields import DigestOf, SealedJson, SealedText
+from gongju.sealing_fields import DigestOf, SealedJson, SealedText, reseal, sealed_columns
 
 
 @pytest.fixture
@@ -88,3 +90,20 @@ def test_a_value_changed_in_the_database_does_not_open(holder: Any) -> None:
 def test_migrations_write_only_what_was_given(holder: Any) -> None:
     assert holder._meta.get_field("number_digest").deconstruct()[2:] == (["number"], {"unique": True})
     assert holder._meta.get_field("answers").deconstruct()[3] == {"null": True, "purpose": "people.answers"}
+
+
+def test_after_a_new_key_old_rows_are_sealed_anew(holder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    holder.objects.create(number="110101199003070011", answers={"a": 1})
+    holder.objects.create(number="")
+    keys = (("new", b"n" * 32), *settings.GONGJU.keys)
+    monkeypatch.setattr(settings, "GONGJU", dataclasses.replace(settings.GONGJU, keys=keys))
+    columns = [holder._meta.get_field("number"), holder._meta.get_field("answers")]
+    assert [reseal(column) for column in columns] == [1, 1]
+    assert [reseal(column) for column in columns] == [0, 0]
+    kept = holder.objects.get(number_digest__of="110101199003070011")
+    assert (kept.number, kept.answers) == ("110101199003070011", {"a": 1})
+
+
+def test_the_columns_of_people_are_sealed() -> None:
+    names = {f"{column.model._meta.label_lower}.{column.name}" for column in sealed_columns()}
+    assert {"people.person.identity_number", "people.person.phone"} <= names

@@ -1,0 +1,18 @@
+"""`gongju reseal`: after a new key was put in front, seals with it what older keys sealed."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from gongju.sealing_fields import reseal, sealed_columns
+
+
+class Command(BaseCommand):
+    """May run while people work. Afterwards an older key may leave `GONGJU_KEYS`, unless it is the one for digests."""
+
+    help = "Seal every sealed column with the first key of GONGJU_KEYS."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Go through column by column and tell how many rows were sealed anew."""
+        for column in sealed_columns():
+            self.stdout.write(f"{column.model._meta.label}.{column.name}: {reseal(column)} 行已用新密钥加密")
