@@ -12,7 +12,7 @@ from .criterion import Criterion
 from .facts import Facts, FactSpec, FactTable
 from .kleene import Truth, possible
 from .outcome import OUTCOMES, Outcome
-from .scalar import Prepared, compiled_failing, compiled_verdict, outcome_of, outcomes_of
+from .scalar import Prepared, compiled_failing, compiled_levels, compiled_verdict, outcomes_of
 from .simplify import simplified
 from .tree import Constant, Named, Node, facts_of
 from .units import DAY
@@ -56,9 +56,14 @@ class RuleSet:
         """The codes of the criteria that stand in the way of one person."""
         return compiled_failing(self.prepared)
 
+    @cached_property
+    def levels(self) -> Callable[[Facts], list[int]]:
+        """The outcome of each criterion, in order, as a position in OUTCOMES."""
+        return compiled_levels(self.prepared)
+
     def outcomes(self, facts: Facts) -> tuple[Outcome, ...]:
-        """The outcome of each criterion, in order, by the three-valued reading."""
-        return tuple(OUTCOMES[outcome_of(item, facts)] for item in self.prepared)
+        """The outcome of each criterion, in order."""
+        return tuple(OUTCOMES[level] for level in self.levels(facts))
 
     @cached_property
     def known(self) -> Mapping[str, Constant | Named]:

@@ -96,6 +96,25 @@ def compiled_verdict(items: Sequence[Prepared]) -> Verdicts:
     return verdict
 
 
+def compiled_levels(items: Sequence[Prepared]) -> Callable[[Facts], list[int]]:
+    """The outcome of each criterion: generated Python for those of which all is known, three-valued for the rest."""
+    writer = Writer()
+    tests = ", ".join(f"lambda {FACTS}: {_level(writer, item)}" for item in items)
+    text = f"levels = ({tests},)\n" if items else "levels = ()\n"
+    pairs = tuple(zip(writer.compiled(text, "levels"), items, strict=True))
+
+    def levels(facts: Facts) -> list[int]:
+        found = []
+        for level, item in pairs:
+            try:
+                found.append(level(facts))
+            except KeyError:
+                found.append(outcome_of(item, facts))
+        return found
+
+    return levels
+
+
 def compiled_failing(items: Sequence[Prepared]) -> Callable[[Facts], list[str]]:
     """The codes of all criteria that stand in the way (all pathways when none is open), as generated Python."""
     writer = Writer()

@@ -11,7 +11,7 @@ from .criterion import CriterionKind
 from .facts import Facts
 from .outcome import OUTCOMES, Outcome
 from .ruleset import RuleSet
-from .scalar import Prepared, outcome_of, whole_outcome
+from .scalar import Prepared, whole_outcome
 from .showing import Seen, seen_in, sentence_of, standard_of
 
 __all__ = ["CriterionResult", "Judged", "Outcome", "Seen", "Verdict", "assess"]
@@ -101,7 +101,7 @@ class Judged(Protocol):
 def assess(edition: Judged, business: str, on: date, facts: Facts) -> Verdict:
     """Judge the facts by the edition's criteria for `business` as they stand on the day."""
     rule_set = edition.rule_set(business, on)
-    outcomes = [outcome_of(item, facts) for item in rule_set.prepared]
+    outcomes = rule_set.levels(facts)
     return Verdict(
         outcome=OUTCOMES[whole_outcome(rule_set.prepared, outcomes)],
         criteria=tuple(
