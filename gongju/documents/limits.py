@@ -1,0 +1,22 @@
+"""What one upload may be at most."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one upload: `size` in bytes, `pages`, `pixels` of one picture, `objects` inside a PDF."""
+
+    size: int
+    pages: int
+    pixels: int = 80_000_000
+    objects: int = 100_000
+
+
+def limits_here() -> Limits:
+    """Return the limits of this installation."""
+    return Limits(size=settings.GONGJU.upload_limit, pages=settings.GONGJU.upload_pages)
