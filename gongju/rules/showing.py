@@ -22,7 +22,7 @@ from .tree import (
     walk,
 )
 from .units import Kind
-from .wording import fact_text, span_text
+from .wording import between_text, fact_text, span_text
 
 UNKNOWN = "（未填）"
 
@@ -124,4 +124,5 @@ def _known_text(name: str, known: Mapping[str, Constant | Named], facts: Facts) 
     node = known.get(name)
     if node is None:
         return UNKNOWN
-    return span_text(possible(node, facts), node.type) or UNKNOWN
+    found = possible(node, facts)
+    return span_text(found, node.type) or between_text(found, node.type) or UNKNOWN

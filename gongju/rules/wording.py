@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import inf
 from typing import Any, cast
 
 from .facts import FactSpec, FactValue
@@ -79,3 +80,12 @@ def span_text(value: Any, type_: ValueType, unit: str = "") -> str:
     if type_.kind is Kind.CHOICE and isinstance(value, frozenset):
         return next(iter(value)) if len(value) == 1 else ""
     return "" if value is None else value_text(value, type_, unit)
+
+
+def between_text(value: Any, type_: ValueType) -> str:
+    """The bounds of a value that may still be one of several; empty when a bound is open."""
+    if type_.kind not in (Kind.QUANTITY, Kind.DAY) or not isinstance(value, tuple):
+        return ""
+    if any(end in (-inf, inf, date.min, date.max) for end in value):
+        return ""
+    return "至".join(value_text(end, type_) for end in value)

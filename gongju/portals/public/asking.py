@@ -7,7 +7,7 @@ from datetime import date
 from gongju.portals.shared.fields import field_of_fact
 from gongju.portals.shared.forms import Box, Form, Sent
 from gongju.portals.shared.parsing import UNSURE, value_text
-from gongju.rules.advice import Advice, advise
+from gongju.rules.advice import Advice, Plan, advise
 from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec
 from gongju.rules.outcome import Outcome
@@ -79,6 +79,11 @@ class Inquiry:
     def short_of(self) -> int:
         """How many things are in the way: each criterion, and the pathways together."""
         return len(self.lacking) + self.no_way_left
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that change more than the day; mere waiting is told by the first day."""
+        return tuple(plan for plan in self.advice.plans if plan.facts) if self.advice else ()
 
     @property
     def to_judge(self) -> tuple[CriterionResult, ...]:

@@ -133,3 +133,20 @@ def test_the_papers_are_those_of_the_situation(stranger: Client) -> None:
 def test_every_business_with_criteria_can_be_checked(stranger: Client, business: str) -> None:
     html = text_of(stranger.get(f"/check/changping/{business}/"))
     assert "第 1 问" in html
+
+
+def test_a_standard_that_may_be_one_of_two_is_told_as_both(stranger: Client) -> None:
+    assert "达到标准 14,324 元至17,906 元" in text_of(stranger.post(CHECK, {"monthly_income": "23000"}))
+
+
+def test_other_criteria_are_asked_for_only_on_wish(stranger: Client) -> None:
+    refused = {"dispatched": "yes"}
+    assert after(refused).question is None
+    assert after(refused).further
+    assert after(refused, all="1").question is not None
+
+
+def test_a_plan_says_what_to_change(stranger: Client) -> None:
+    html = text_of(stranger.post(CHECK, {**GOOD, **PLAIN, "monthly_income": "16480"}))
+    assert "怎样可以符合" in html
+    assert "17,906 元" in html
