@@ -10,7 +10,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+
+from scripts.processes import end_with_parent
 
 SECONDS_TO_START = 30.0
 # Debian's and Fedora's places, newest version first, then the wheel's.
@@ -47,6 +50,8 @@ def server() -> Iterator[str]:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # INT is its fast end; TERM would wait for those who are connected.
+                preexec_fn=partial(end_with_parent, signal.SIGINT),  # noqa: PLW1509  no threads here
             )
         try:
             _wait(programs, folder, process)
@@ -62,8 +67,7 @@ def _programs(folder: Path, user: str | None) -> Path:
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     for place in SYSTEM_PLACES:
-        pattern = Path(place)
-        for candidate in sorted(Path("/").glob(str(pattern.relative_to("/"))), key=_version, reverse=True):
+        for candidate in sorted(Path("/").glob(place.removeprefix("/")), key=_version, reverse=True):
             if (candidate / "initdb").exists() and (candidate / "postgres").exists():
                 return candidate
     if not WHEEL.is_dir():

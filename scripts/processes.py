@@ -74,10 +74,16 @@ class Processes:
             child.process.wait()
 
 
-def end_with_parent() -> None:
-    """In a child: receive TERM when the supervisor is killed outright (Linux; elsewhere nothing)."""
+def end_with_parent(number: int = signal.SIGTERM) -> None:
+    """In a child: receive this signal when the parent is killed outright (Linux; elsewhere nothing)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+
+
+def end_as_by_ctrl_c() -> None:
+    """Let TERM, HUP and INT (also where it came ignored) end this process by an exception: what it holds is closed."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
 
 
 def _signal_group(child: Child, number: signal.Signals) -> None:

@@ -5,7 +5,6 @@ python -m scripts.run
 
 import os
 import shutil
-import signal
 import socket
 import sys
 import time
@@ -18,7 +17,7 @@ from urllib.parse import urlsplit
 
 from scripts.keys import make_missing
 from scripts.places import PYTHON, ROOT, stop
-from scripts.processes import Processes
+from scripts.processes import Processes, end_as_by_ctrl_c
 
 HOST = "127.0.0.1"
 GONGJU = str(PYTHON.parent / "gongju")
@@ -164,8 +163,7 @@ def _welcome(environment: Mapping[str, str], port: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    # Until the processes run, TERM ends the preparation as Ctrl-C does: at once, the step under way included.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_as_by_ctrl_c()  # until the processes run: then `Processes` listens
     try:
         main()
     except KeyboardInterrupt:

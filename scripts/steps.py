@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from scripts.processes import end_with_parent
+
 LOOK_EVERY = 0.05
 LONGEST_SECONDS = 25 * 60
 LONGEST_OUTPUT = 40_000  # characters of a failed step shown on the terminal; the log holds all
@@ -104,6 +106,7 @@ def _start(step: Step, logs: Path) -> _Running:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509  this process has no threads
         )
     return _Running(step, process, time.monotonic(), log)
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from scripts.browser import chromium
 from scripts.places import PYTHON, ROOT
 from scripts.postgres import NoServer, server
+from scripts.processes import end_as_by_ctrl_c
 from scripts.steps import Step, finish, run_all
 
 BIN = PYTHON.parent
@@ -127,4 +128,8 @@ def _own_name(address: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    end_as_by_ctrl_c()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped before the end; nothing is left running.")

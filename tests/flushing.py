@@ -36,12 +36,14 @@ def lifted(connection: BaseDatabaseWrapper | Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_lifts_triggers() -> Iterator[None]:
-    emptied = connection.ops.execute_sql_flush
+    # On the class: a thread in which a browser's event loop runs has a connection of its own.
+    kind = type(connection.ops)
+    emptied = kind.execute_sql_flush
 
-    def execute_sql_flush(sql_list: Any) -> None:
-        with lifted(connection):
-            emptied(sql_list)
+    def execute_sql_flush(self: Any, sql_list: Any) -> None:
+        with lifted(self.connection):
+            emptied(self, sql_list)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+        patch.setattr(kind, "execute_sql_flush", execute_sql_flush)
         yield
