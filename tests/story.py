@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from gongju.access.actor import Actor
 from gongju.actions.allot import allot
@@ -104,7 +105,7 @@ def lot_of(stage: Stage, count: int) -> Lot:
     )
 
 
-def drafted(stage: Stage, who: Actor | None = None, **profile: object) -> Case:
+def drafted(stage: Stage, who: Actor | None = None, **profile: Any) -> Case:
     """林晓禾, linked and with a full profile, has filled in a first issue with every paper of hers."""
     who = who or stage.lin
     cast.link(who, stage.zhao, stage.hhl)

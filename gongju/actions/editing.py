@@ -44,7 +44,7 @@ def check_profile_free(person_id: int) -> None:
     if parties.APPLICANT not in stage.edits:
         raise Refusal(
             "profile.in_use",
-            f"业务 {case.number} 正在办理（{stage.title}），办结前个人信息和附件不能修改。",
+            f"业务 {case.number} 正在办理（{stage.title}），办结前个人信息不能修改。",
             do="需要修改的，请等待退回补正，或者先撤回申请。",
         )
 

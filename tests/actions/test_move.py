@@ -137,7 +137,7 @@ def test_nothing_can_be_changed_while_it_lies_with_the_office(stage: Stage) -> N
     case = story.endorsed(stage)
     with pytest.raises(Refusal, match="您不能修改内容"):
         fill(actor=stage.lin, now=NOW, case_number=case.number, answers={"monthly_income": "1"})
-    with pytest.raises(Refusal, match="办结前个人信息和附件不能修改"):
+    with pytest.raises(Refusal, match="办结前个人信息不能修改"):
         cast.fill_profile(stage.lin)
 
 
