@@ -111,7 +111,7 @@ def move(request: Asked, number: str, transition: str) -> HttpResponse:
     """A move of mine: asked once more, then made if the case still stands where I saw it."""
     found: Case = request.found
     chosen = _chosen(request, found, transition)
-    form = Form([REASON] if chosen.needs_reason else [], request.POST or None)
+    form = Form([REASON] if chosen.needs_reason else [], request.POST if request.method == "POST" else None)
     if request.method == "POST" and not form.faults:
         told = str(form.values.get("reason", ""))
         try:

@@ -31,7 +31,7 @@ SMALL = 160
 def papers(request: Asked) -> HttpResponse:
     """Everything I keep here, and the form to add one."""
     known = kinds(request.actor)
-    form = Form(_fields(tuple(known.values())), request.POST or None)
+    form = Form(_fields(tuple(known.values())), request.POST if request.method == "POST" else None)
     others: list[str] = []
     if request.method == "POST":
         title = str(form.values.get("kind", ""))

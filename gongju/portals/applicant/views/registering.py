@@ -37,7 +37,9 @@ def register(request: Asked) -> HttpResponse:
     if request.actor.person_id is not None:
         return redirect("applicant:home")
     form = Form(
-        FIELDS, request.POST or None, initial={"name": request.actor.name, "identity_kind": FIELDS[1].choices[0]}
+        FIELDS,
+        request.POST if request.method == "POST" else None,
+        initial={"name": request.actor.name, "identity_kind": FIELDS[1].choices[0]},
     )
     others: list[str] = []
     if form.ok:

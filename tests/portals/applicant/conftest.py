@@ -1,0 +1,56 @@
+"""The stage with its clock stopped, browsers of those on it, and files to hand in."""
+
+import io
+from collections.abc import Callable, Iterator
+
+import img2pdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from gongju import clock
+from gongju.access.actor import Actor
+from gongju.people.models import User
+from tests import cast
+from tests.cast import NOW, Stage
+
+Browser = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def stage(db: None) -> Iterator[Stage]:
+    with clock.set_clock(NOW):
+        yield cast.set_the_stage()
+
+
+@pytest.fixture
+def browser_of() -> Browser:
+    """A browser in which somebody is signed in."""
+
+    def signed_in(who: Actor) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(pk=who.user_id or 0))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def lin(stage: Stage, browser_of: Browser) -> Client:
+    """林晓禾's browser."""
+    return browser_of(stage.lin)
+
+
+def scan(name: str = "扫描件.pdf", shade: int = 255) -> SimpleUploadedFile:
+    """A one-page scan as a PDF."""
+    picture = io.BytesIO()
+    Image.new("RGB", (620, 877), (shade, shade, shade)).save(picture, "PNG")
+    return SimpleUploadedFile(name, img2pdf.convert(picture.getvalue()), "application/pdf")
+
+
+def photo(name: str = "照片.jpg") -> SimpleUploadedFile:
+    """A small portrait as JPG."""
+    picture = io.BytesIO()
+    Image.new("RGB", (295, 413), (240, 240, 250)).save(picture, "JPEG")
+    return SimpleUploadedFile(name, picture.getvalue(), "image/jpeg")

@@ -1,0 +1,175 @@
+"""The application: what is asked and due, the verdict as one types, submitting, and the way back for correction."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from gongju.casework.models import Case, HandedIn
+from tests import cast, story
+from tests.cast import Stage
+from tests.portals.applicant.conftest import Browser, scan
+
+pytestmark = pytest.mark.django_db
+ASKED = re.compile(r'name="asked" value="(\w+)"')
+
+
+@pytest.fixture
+def draft(stage: Stage, lin: Client) -> Case:
+    """林晓禾, linked and with a full profile, has opened a first issue."""
+    story.access_opened(stage)
+    cast.link(stage.lin, stage.zhao, stage.hhl)
+    cast.fill_profile(stage.lin)
+    lin.post("/my/businesses/first_issue/")
+    return Case.objects.get(type="first_issue")
+
+
+def test_without_an_employer_there_is_no_business_yet(lin: Client) -> None:
+    assert "还没有可办的业务" in lin.get("/my/businesses/").content.decode()
+
+
+def test_employer_that_is_not_open_is_the_reason_why_not(lin: Client, stage: Stage) -> None:
+    cast.link(stage.lin, stage.zhao, stage.hhl)
+    page = lin.get("/my/businesses/").content.decode()
+    assert "现在不能办" in page
+    assert "未开通" in page
+
+
+def test_one_open_business_is_why_another_may_not_begin(lin: Client, draft: Case) -> None:
+    assert f"（{draft.number}）还没有办结" in lin.get("/my/businesses/").content.decode()
+
+
+def test_opening_twice_by_hand_is_refused(lin: Client, draft: Case) -> None:
+    assert lin.post("/my/businesses/first_issue/").status_code == 403
+    assert Case.objects.filter(type="first_issue").count() == 1
+
+
+def test_page_asks_only_what_the_profile_does_not_tell(lin: Client, draft: Case) -> None:
+    asked = ASKED.findall(lin.get(f"/my/cases/{draft.number}/fill/").content.decode())
+    assert "monthly_income" in asked
+    assert not {"degree", "hukou", "housing", "birth_date"} & set(asked)
+
+
+def test_answers_are_saved_while_typing_and_the_verdict_follows(lin: Client, draft: Case) -> None:
+    form = {"asked": list(story.ANSWERS), **{name: _typed(value) for name, value in story.ANSWERS.items()}}
+    answer = lin.post(f"/my/cases/{draft.number}/fill/", form, headers={"X-Keep": "1"})
+    said = json.loads(answer.content)
+    assert said["faults"] == {}
+    assert "tag-ok" in said["replace"]["verdict"]
+    draft.refresh_from_db()
+    assert draft.answers["monthly_income"] == "32000"
+
+
+def _typed(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def test_wrong_answer_is_kept_and_told(lin: Client, draft: Case) -> None:
+    form = {"asked": ["monthly_income"], "monthly_income": "三万"}
+    said = json.loads(lin.post(f"/my/cases/{draft.number}/fill/", form, headers={"X-Keep": "1"}).content)
+    assert list(said["faults"]) == ["f-monthly_income"]
+    page = lin.get(f"/my/cases/{draft.number}/fill/").content.decode()
+    assert 'value="三万"' in page
+
+
+def test_answer_that_is_not_mine_to_give_is_not_taken(lin: Client, draft: Case) -> None:
+    form = {"asked": ["unit_tax_year_1", "degree"], "unit_tax_year_1": "1"}
+    lin.post(f"/my/cases/{draft.number}/fill/", form, headers={"X-Keep": "1"})
+    draft.refresh_from_db()
+    assert "unit_tax_year_1" not in draft.answers
+
+
+def test_paper_is_uploaded_into_the_case_and_kept_among_my_papers(lin: Client, draft: Case) -> None:
+    lin.post(f"/my/cases/{draft.number}/papers/integrity/", {"file": scan()})
+    handed = HandedIn.objects.get(case=draft)
+    assert (handed.material, handed.version.document.holder_kind) == ("integrity", "person")
+
+
+def test_paper_that_lies_among_mine_is_chosen_and_taken_out_again(lin: Client, stage: Stage, draft: Case) -> None:
+    version = cast.paper(stage.lin, "integrity", "个人诚信声明")
+    lin.post(f"/my/cases/{draft.number}/papers/integrity/", {"version": version.pk})
+    handed = HandedIn.objects.get(case=draft)
+    lin.post(f"/my/cases/{draft.number}/taken/{handed.pk}/")
+    handed.refresh_from_db()
+    assert handed.removed_at
+
+
+def test_paper_of_another_is_not_found(lin: Client, stage: Stage, draft: Case) -> None:
+    version = cast.paper(stage.chen, "integrity", "个人诚信声明")
+    answer = lin.post(f"/my/cases/{draft.number}/papers/integrity/", {"version": version.pk})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("form", [{}, {"version": "x"}])
+def test_no_paper_chosen_is_told(lin: Client, draft: Case, form: dict[str, str]) -> None:
+    answer = lin.post(f"/my/cases/{draft.number}/papers/integrity/", form, follow=True)
+    assert "请选择要上传的文件" in answer.content.decode()
+
+
+def test_what_keeps_from_submitting_is_listed(lin: Client, draft: Case) -> None:
+    page = lin.get(f"/my/cases/{draft.number}/fill/").content.decode()
+    assert "还不能“提交单位审核”" in page
+    assert "缺少材料" in page
+    assert lin.get(f"/my/cases/{draft.number}/submit/").status_code == 403
+
+
+def test_submitting_asks_once_more_and_goes_to_the_employer(stage: Stage, browser_of: Browser) -> None:
+    story.access_opened(stage)
+    case, lin = story.drafted(stage), browser_of(stage.lin)
+    assert "确认提交吗" in lin.get(f"/my/cases/{case.number}/submit/").content.decode()
+    lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"})
+    case.refresh_from_db()
+    assert case.stage == "endorsement"
+    assert "单位审核" in lin.get(f"/my/cases/{case.number}/").content.decode()
+
+
+def test_pressing_twice_submits_once(stage: Stage, browser_of: Browser) -> None:
+    story.access_opened(stage)
+    case, lin = story.drafted(stage), browser_of(stage.lin)
+    lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"})
+    assert lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"}).status_code in {404, 409}
+    assert case.steps.filter(name="submit").count() == 1
+
+
+def test_moves_of_others_are_not_there(lin: Client, draft: Case) -> None:
+    for name in ("endorse", "accept", "approve", "nonsense"):
+        assert lin.post(f"/my/cases/{draft.number}/{name}/", {"seen_stage": "draft"}).status_code == 404
+
+
+def test_withdrawing_asks_and_ends_the_case(lin: Client, draft: Case) -> None:
+    assert "btn-danger" in lin.get(f"/my/cases/{draft.number}/withdraw/").content.decode()
+    lin.post(f"/my/cases/{draft.number}/withdraw/", {"seen_stage": "draft"})
+    draft.refresh_from_db()
+    assert draft.outcome == "withdrawn"
+
+
+def test_correction_lists_each_fault_with_where_to_mend_it(stage: Stage, browser_of: Browser) -> None:
+    case, lin = story.returned(stage), browser_of(stage.lin)
+    page = lin.get(f"/my/cases/{case.number}/").content.decode()
+    assert "要补正的 1 处" in page
+    assert "没有本人签字" in page
+    assert f"/my/cases/{case.number}/fill/#paper-integrity" in page
+    assert "暂停计算" in page
+
+
+def test_replaced_paper_counts_as_answered_and_lets_it_go_back(stage: Stage, browser_of: Browser) -> None:
+    case, lin = story.returned(stage), browser_of(stage.lin)
+    story.hand_in_one(stage.lin, case, "integrity", now=cast.NOW + 3 * story.DAY)
+    page = lin.get(f"/my/cases/{case.number}/").content.decode()
+    assert "已更换" in page
+    lin.post(f"/my/cases/{case.number}/resubmit/", {"seen_stage": "correction"})
+    case.refresh_from_db()
+    assert (case.stage, case.round) == ("endorsement", 2)
+
+
+def test_case_of_another_is_not_found(draft: Case, stage: Stage, browser_of: Browser) -> None:
+    chen = browser_of(stage.chen)
+    for where in ("", "fill/", "submit/"):
+        assert chen.get(f"/my/cases/{draft.number}/{where}").status_code == 404
+
+
+def test_case_that_may_not_be_changed_is_not_filled(stage: Stage, browser_of: Browser) -> None:
+    case = story.submitted(stage)
+    answer = browser_of(stage.lin).get(f"/my/cases/{case.number}/fill/")
+    assert answer["Location"] == f"/my/cases/{case.number}/"

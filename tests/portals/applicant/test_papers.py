@@ -1,0 +1,78 @@
+"""附件管理: uploaded, looked at, replaced and taken away; other people's papers are not found."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from gongju.documents.models import Document, Version
+from tests.cast import Stage
+from tests.portals.applicant.conftest import Browser, photo, scan
+
+pytestmark = pytest.mark.django_db
+KIND = "个人诚信声明"
+
+
+@pytest.fixture
+def statement(lin: Client) -> Document:
+    lin.post("/my/papers/", {"kind": KIND, "file": scan()})
+    return Document.objects.get(title=KIND)
+
+
+def test_upload_stands_in_the_list(lin: Client, statement: Document) -> None:
+    page = lin.get("/my/papers/").content.decode()
+    assert KIND in page
+    assert "我的附件（1 份）" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"kind": KIND}, "请选择要上传的文件"),
+        ({"file": scan()}, "请选择这是什么材料"),
+        ({"kind": KIND, "file": SimpleUploadedFile("a.pdf", b"MZ not a paper")}, "PDF"),
+    ],
+)
+def test_upload_that_cannot_be_taken_says_why(lin: Client, form: dict[str, object], said: str) -> None:
+    answer = lin.post("/my/papers/", form)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Document.objects.filter(title=KIND).exists()
+
+
+def test_replacing_keeps_the_earlier_version(lin: Client, statement: Document) -> None:
+    lin.post(f"/my/papers/{statement.pk}/replace/", {"file": scan(shade=200)})
+    assert [one.number for one in statement.versions.order_by("number")] == [1, 2]
+    assert "第 2 版" in lin.get(f"/my/papers/{statement.pk}/").content.decode()
+    assert "第 1 版" in lin.get(f"/my/papers/{statement.pk}/?version=1").content.decode()
+
+
+def test_page_is_shown_as_a_picture_and_the_file_as_it_came(lin: Client, statement: Document) -> None:
+    version = statement.versions.get()
+    small = lin.get(f"/my/papers/versions/{version.pk}/1/?small")
+    large = lin.get(f"/my/papers/versions/{version.pk}/1/")
+    assert small["Content-Type"] == large["Content-Type"] == "image/webp"
+    assert len(small.content) < len(large.content)
+    original = lin.get(f"/my/papers/versions/{version.pk}/")
+    assert original["Content-Type"] == "application/pdf"
+    assert original["X-Frame-Options"] == "SAMEORIGIN"
+    assert lin.get(f"/my/papers/versions/{version.pk}/9/").status_code == 404
+
+
+def test_picture_is_taken_too(lin: Client) -> None:
+    lin.post("/my/papers/", {"kind": KIND, "file": photo()})
+    assert Version.objects.get().media_type == "jpeg"
+
+
+def test_removing_asks_first(lin: Client, statement: Document) -> None:
+    assert f"删除“{KIND}”吗" in lin.get(f"/my/papers/{statement.pk}/remove/").content.decode()
+    lin.post(f"/my/papers/{statement.pk}/remove/")
+    assert KIND not in str(Document.objects.filter(removed_at=None).values_list("title"))
+
+
+@pytest.mark.parametrize("where", ["", "replace/", "remove/"])
+def test_papers_of_another_are_not_found(
+    lin: Client, statement: Document, stage: Stage, browser_of: Browser, where: str
+) -> None:
+    chen = browser_of(stage.chen)
+    assert chen.post(f"/my/papers/{statement.pk}/{where}", {"file": scan()}).status_code in {404, 405}
+    assert chen.get(f"/my/papers/versions/{statement.versions.get().pk}/").status_code == 404
