@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pikepdf
 from django.conf import settings
@@ -159,9 +160,12 @@ def _upload() -> Checked:
     return check_upload(written.getvalue(), "材料.pdf")
 
 
-def paper(who: Actor, kind: str, title: str, *, now: datetime = NOW) -> Version:
-    """A paper among one's own documents."""
-    return records.store(now=now, actor=who.ref, holder=own_holder(who), kind=kind, title=title, upload=_upload())
+def paper(who: Actor, kind: str, title: str, *, now: datetime = NOW, replaces: UUID | None = None) -> Version:
+    """A paper among one's own documents, or a new version of one."""
+    holder, upload = own_holder(who), _upload()
+    return records.store(
+        now=now, actor=who.ref, holder=holder, kind=kind, title=title, upload=upload, replaces=replaces
+    )
 
 
 def fill_profile(who: Actor, *, now: datetime = NOW, **changed: Any) -> None:

@@ -12,8 +12,9 @@ register_person            name, identity_kind, identity_number, phone -> Person
 register_employer          name, uscc, authority, agent_name, phone -> Employer
 save_profile_part          part, content -> Checked                                             (save_part)
 save_employer_part         part, content -> Checked                                             (save_part)
-store_document             kind, title, upload -> Version                                       (documents)
+store_document             kind, title, upload, document_id -> Version                          (documents)
 remove_document            document_id                                                          (documents)
+admit_agent, admit_staff   name, issuer, subject, (office_code, roles) -> User                  (admit)
 add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)
 set_tag                    employer_id, tag, on
 **employment**
@@ -33,6 +34,7 @@ mark_material              case_number, handed_in_id, state, remark
 mark_all_fit               case_number -> how many                                              (mark_material)
 waive                      case_number, criterion, reason -> Waiver
 assign                     case_number, user_id -> Case
+set_calendar               days, document -> how many cases are due otherwise
 **quota and permits**
 allot                      employer_id, count, first_day, last_day, note -> Lot
 print_confirmation         permit_number -> Printed(number, token, pdf)
@@ -40,6 +42,7 @@ verify_permit              asker, number, name, token -> Shown | None
 **asking, not writing**
 allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]
 preview                    case -> Preview(edition, on, verdict, facts, questions, papers)
+openings                   -> what a person may open now, and why not the rest                  (may_open)
 =========================  ==========================================================================================
 
 Messages are read and marked in `gongju.notifications.inbox`.
