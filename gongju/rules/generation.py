@@ -26,6 +26,7 @@ from .tree import (
     Holds,
     Lookup,
     Member,
+    Named,
     Node,
     Not,
     Pick,
@@ -84,6 +85,9 @@ class Writer:
     def _unset(self, node: Unset) -> str:
         return f"{self.keep({})}[0]"
 
+    def _named(self, node: Named) -> str:
+        return self.write(node.node)
+
     def _lookup(self, node: Lookup) -> str:
         return f"{self.keep(dict(node.table.rows))}[{self.write(node.key)}]"
 
@@ -93,7 +97,9 @@ class Writer:
         return f"({self.exact(node.left)} {'+' if node.sign > 0 else '-'} {self.exact(node.right)})"
 
     def _scale(self, node: Scale) -> str:
-        return f"({self.exact(node.value)} {'/' if node.divide else '*'} {self.exact(node.factor)})"
+        if node.divide:
+            return f"(Fraction({self.exact(node.value)}) / {self.exact(node.factor)})"
+        return f"({self.exact(node.value)} * {self.exact(node.factor)})"
 
     def _shift(self, node: Shift) -> str:
         move = "moved" if node.length.type.dimension == MONTHS else "later"
@@ -115,6 +121,9 @@ class Writer:
         return f"{self.keep(node.function.call)}({', '.join(self.write(argument) for argument in node.arguments)})"
 
     def _compare(self, node: Compare) -> str:
+        if node.left.type.kind is Kind.CHOICE and node.op not in ("==", "!="):
+            ranks = self.keep({option: rank for rank, option in enumerate(node.left.type.options)})
+            return f"({ranks}[{self.write(node.left)}] {node.op} {ranks}[{self.write(node.right)}])"
         return f"({self.write(node.left)} {node.op} {self._limit(node.right)})"
 
     def _limit(self, node: Node) -> str:
@@ -155,6 +164,7 @@ _WRITERS: Mapping[type[Node], Callable[..., str]] = {
     Constant: Writer._constant,
     Fact: Writer._fact,
     Unset: Writer._unset,
+    Named: Writer._named,
     Lookup: Writer._lookup,
     Add: Writer._add,
     Scale: Writer._scale,

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from .binding import bound, unnamed
 from .criterion import Criterion
+from .explain import Explainer, compiled_explainer
 from .facts import Facts, FactSpec, FactTable
 from .kleene import Truth, possible
 from .outcome import OUTCOMES, Outcome
@@ -60,6 +61,11 @@ class RuleSet:
     def levels(self) -> Callable[[Facts], list[int]]:
         """The outcome of each criterion, in order, as a position in OUTCOMES."""
         return compiled_levels(self.prepared)
+
+    @cached_property
+    def explain(self) -> Explainer:
+        """The whole reckoning for one person: criteria with clauses, rules node by node with values."""
+        return compiled_explainer(self.prepared)
 
     def outcomes(self, facts: Facts) -> tuple[Outcome, ...]:
         """The outcome of each criterion, in order."""

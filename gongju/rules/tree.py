@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -44,7 +44,7 @@ class Table:
     label: str
     key: ValueType
     value: ValueType
-    rows: Mapping[Plain, Plain]
+    rows: Mapping[Plain, Plain] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

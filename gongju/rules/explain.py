@@ -1,0 +1,177 @@
+"""The whole reckoning for one person: every criterion with its clause, every node of its rule with what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any as Anything
+from typing import NamedTuple, TypeAlias
+
+from .criterion import Criterion
+from .describing import described
+from .facts import Facts
+from .generation import FACTS, Writer
+from .kleene import possible
+from .outcome import OUTCOMES, TO_BE_JUDGED, Outcome
+from .scalar import Prepared, outcome_of_truths, whole_outcome
+from .tree import Constant, Fact, Node, children
+from .units import Kind
+from .wording import value_text
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What a node of a rule is: in words, the fact or parameter it names, the unit, and how a figure came about."""
+
+    words: str
+    name: str
+    unit: str
+    how: str
+    node: Node
+
+
+class Part(NamedTuple):
+    """One node with its held value (None: not known) and the parts it was reckoned from."""
+
+    what: What
+    value: Anything
+    below: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The value as people write it; empty when it is not known."""
+        return "" if self.value is None else value_text(self.value, self.what.node.type, self.what.unit)
+
+
+class Cited(NamedTuple):
+    """One criterion with its clause, its outcome and the reckoning of each of its readings."""
+
+    criterion: Criterion
+    outcome: Outcome
+    parts: tuple[Part, ...]
+
+
+class Explanation(NamedTuple):
+    """The whole of it."""
+
+    outcome: Outcome
+    criteria: tuple[Cited, ...]
+
+
+Explainer: TypeAlias = Callable[[Facts], Explanation]
+
+
+def what_of(node: Node) -> What:
+    """The description of a node, made once for all persons."""
+    name = node.spec.name if isinstance(node, Fact) else node.name if isinstance(node, Constant) else ""
+    unit = node.spec.unit if isinstance(node, Fact) else ""
+    return What(described(node), name, unit, node.how if isinstance(node, Constant) else "", node)
+
+
+def explained(items: Sequence[Prepared], facts: Facts) -> Explanation:
+    """The reckoning for facts that may be incomplete."""
+    cited = []
+    levels = []
+    for item in items:
+        parts = tuple(_part(tree, facts) for tree in item.shown)
+        truths = {part.value for part in parts}
+        levels.append(_settled(item) if item.settled else outcome_of_truths(item, truths))
+        cited.append(Cited(item.criterion, OUTCOMES[levels[-1]], parts))
+    return Explanation(OUTCOMES[whole_outcome(items, levels)], tuple(cited))
+
+
+def _settled(item: Prepared) -> int:
+    return item.when_true if item.trees else TO_BE_JUDGED
+
+
+def _part(node: Node, facts: Facts) -> Part:
+    return Part(
+        what_of(node), _single(possible(node, facts), node), tuple(_part(child, facts) for child in children(node))
+    )
+
+
+def _single(value: Anything, node: Node) -> Anything:
+    """The value if there is only one it can be."""
+    if isinstance(value, tuple):
+        return value[0] if value[0] == value[1] else None
+    if node.type.kind is Kind.CHOICE:
+        return next(iter(value)) if len(value) == 1 else None
+    return value
+
+
+class _PartWriter(Writer):
+    """Writes every node once, as a value and a part; what hangs on no fact is made beforehand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept |= {"new": tuple.__new__, "Part": Part}
+        self.lines: list[str] = []
+        self.parts: dict[Node, str] = {}
+        self._values: dict[Node, str] = {}
+
+    def write(self, node: Node) -> str:
+        value = self._values.get(node)
+        if value is None:
+            value = self._values[node] = self._constant(node) if isinstance(node, Constant) else self._assigned(node)
+        return value
+
+    def part(self, node: Node) -> str:
+        """The name of the part of a node, written where it is first needed."""
+        value = self.write(node)
+        found = self.parts.get(node)
+        if found is None:
+            found = self.parts[node] = self._built(node, value)
+        return found
+
+    def _assigned(self, node: Node) -> str:
+        text = super().write(node)
+        name = f"v{len(self.lines)}"
+        self.lines.append(f"{name} = {text}")
+        return name
+
+    def _built(self, node: Node, value: str) -> str:
+        below = [self.part(child) for child in children(node)]
+        if isinstance(node, Constant):
+            return self.keep(Part(what_of(node), node.value, ()))
+        inner = "(" + "".join(f"{one}, " for one in below) + ")"
+        name = f"p{len(self.lines)}"
+        self.lines.append(f"{name} = new(Part, ({self.keep(what_of(node))}, {value}, {inner}))")
+        return name
+
+
+def compiled_explainer(items: Sequence[Prepared]) -> Explainer:
+    """`explained` as generated Python for persons of whom all is known."""
+    writer = _PartWriter()
+    writer.kept |= {"Cited": Cited, "Explanation": Explanation, "OUTCOMES": OUTCOMES}
+    writer.kept["incomplete"] = lambda facts: explained(items, facts)
+    rows = [_criterion_lines(writer, at, item) for at, item in enumerate(items)]
+    writer.lines += [f"whole = {_whole(items)}"]
+    cited = "".join(f"{row}, " for row in rows)
+    writer.lines.append(f"return new(Explanation, (OUTCOMES[whole], ({cited})))")
+    body = "\n".join(f"        {line}" for line in writer.lines)
+    text = f"def explain({FACTS}):\n    try:\n{body}\n    except KeyError:\n        return incomplete({FACTS})\n"
+    explain: Explainer = writer.compiled(text, "explain")
+    return explain
+
+
+def _criterion_lines(writer: _PartWriter, at: int, item: Prepared) -> str:
+    """The lines of one criterion; gives the expression of its Cited."""
+    values = [writer.write(tree) for tree in item.shown]
+    parts = "".join(f"{writer.part(tree)}, " for tree in item.shown)
+    if item.settled:
+        level = str(_settled(item))
+    elif len(values) == 1:
+        level = f"{item.when_true} if {values[0]} else {item.when_false}"
+    else:
+        every, some = " and ".join(values), " or ".join(values)
+        level = f"{item.when_true} if {every} else {TO_BE_JUDGED} if {some} else {item.when_false}"
+    writer.lines.append(f"o{at} = {level}")
+    return f"new(Cited, ({writer.keep(item.criterion)}, OUTCOMES[o{at}], ({parts})))"
+
+
+def _whole(items: Sequence[Prepared]) -> str:
+    needed = [f"o{at}" for at, item in enumerate(items) if item.criterion.kind != "pathway"]
+    ways = [f"o{at}" for at, item in enumerate(items) if item.criterion.kind == "pathway"]
+    best = [f"max({', '.join(ways)})"] if len(ways) > 1 else ways
+    every = [*needed, *best]
+    return f"min({', '.join(every)})" if len(every) > 1 else (every or ["3"])[0]
