@@ -23,4 +23,4 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
 
 def own(request: Asked) -> Employer:
     """The employer that the signed-in agent acts for; the access rule has made sure there is one."""
-    return Employer.objects.get(pk=request.actor.employer_id)
+    return Employer.objects.get(pk=request.actor.employer_id or 0)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongju.portals.employer.views import access, cases, files, home, links, messages, particulars, staff
+from gongju.portals.employer.views import access, cases, files, home, links, messages, moves, particulars, staff
 
 app_name = "employer"
 urlpatterns = [
@@ -29,7 +29,7 @@ urlpatterns = [
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/answers/", cases.answer, name="answer"),
     path("cases/<str:number>/papers/", cases.paper, name="paper"),
-    path("cases/<str:number>/moves/<str:name>/", cases.move_case, name="move"),
+    path("cases/<str:number>/moves/<str:name>/", moves.move_case, name="move"),
     path("quota/", home.quota, name="quota"),
     path("messages/", messages.listed, name="messages"),
     path("messages/<int:message_id>/", messages.message, name="message"),

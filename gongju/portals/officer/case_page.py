@@ -11,20 +11,16 @@ from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
-from gongju.casework.changes import changed_facts
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
-from gongju.facts import FactValue
-from gongju.forms.comparing import changes as changed_fields
-from gongju.people import profile
 from gongju.portals.officer.listing import time_left
 from gongju.portals.shared.case_words import timeline_of
+from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.portals.shared.wording import day_text
 from gongju.rules.outcome import Outcome
 from gongju.rules.verdict import Verdict
-from gongju.rules.wording import fact_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +30,6 @@ class FactRow:
     label: str
     text: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One thing that is not as it was at the submission before."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +88,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         findings=tuple(one for one in findings if one.resolved_at is None),
         settled=tuple(one for one in findings if one.resolved_at is not None),
         facts=_facts(matter),
-        changes=_changes(matter),
+        changes=changes_of(matter),
         timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,
@@ -133,32 +120,7 @@ def _acts(case: Case, code: str, outcome: Outcome) -> SafeString:
 
 def _facts(matter: Matter) -> tuple[FactRow, ...]:
     specs = matter.edition.facts
-    return tuple(FactRow(specs[fact.name].label, _text(matter, fact), str(fact.source)) for fact in matter.facts)
-
-
-def _text(matter: Matter, fact: FactValue | None) -> str:
-    if fact is None or fact.name not in matter.edition.facts:
-        return ""
-    return fact_text(matter.edition.facts[fact.name], fact.value)  # type: ignore[arg-type]
-
-
-def _changes(matter: Matter) -> tuple[ChangeRow, ...]:
-    """What the last submission altered; the profile's parts by name."""
-    handed = queries.snapshots(matter.case)
-    if len(handed) < 2:
-        return ()
-    before, after = handed[-2:]
-    specs = matter.edition.facts
-    facts = [
-        ChangeRow(specs[one.name].label, _text(matter, one.before) or "未填", _text(matter, one.after) or "未填")
-        for one in changed_facts(before, after)
-        if one.name in specs
-    ]
-    typed = changed_fields(profile.form(), before.profile, after.profile)
-    return (
-        *facts,
-        *(ChangeRow(f"{one.part}：{one.label}", one.before or "未填", one.after or "未填") for one in typed),
-    )
+    return tuple(FactRow(specs[fact.name].label, known_text(matter, fact), str(fact.source)) for fact in matter.facts)
 
 
 def clock_lines(matter: Matter) -> tuple[str, ...]:

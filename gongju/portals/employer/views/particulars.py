@@ -9,8 +9,8 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.save_part import save_employer_part
 from gongju.employers import profile
-from gongju.employers.profile import Filling
 from gongju.errors import NotFound
+from gongju.forms.filling import Filling
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_forms import PartForm, part_form, typed_content

@@ -1,0 +1,102 @@
+"""One case as the employer sees it: what the agent has to do, answers, papers, changes, the person's particulars."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongju.access.actor import Actor
+from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.documents import own_holder
+from gongju.actions.matter import Matter, matter_of
+from gongju.casework import queries
+from gongju.casework.models import Case, Finding
+from gongju.documents.models import Version
+from gongju.documents.queries import latest
+from gongju.employers import profile as particulars
+from gongju.people import profile
+from gongju.portals.shared.answers import answers_form, questions_of
+from gongju.portals.shared.case_words import timeline_of
+from gongju.portals.shared.changed import ChangeRow, changes_of
+from gongju.portals.shared.papers import PaperRow, paper_rows
+from gongju.portals.shared.part_forms import PartForm
+from gongju.portals.shared.part_words import Line, part_rows
+from gongju.portals.shared.parts import Reason, Step
+from gongju.portals.shared.verdicts import reasons_of
+from gongju.rules.procedure import AGENT, Stage
+
+INDIVIDUAL = "individual"
+PersonPart = tuple[str, list[list[Line]]]
+"""Title of a part of the profile, and its rows of label and text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """Everything the page shows; `mine` are the codes of papers that the employer hands in."""
+
+    case: Case
+    business: str
+    stage: Stage
+    verdict_word: str
+    reasons: tuple[Reason, ...]
+    editable: bool
+    asked: tuple[str, ...]
+    answers: PartForm
+    papers: tuple[PaperRow, ...]
+    mine: frozenset[str]
+    kept_papers: tuple[Version, ...]
+    findings: tuple[Finding, ...]
+    changes: tuple[ChangeRow, ...]
+    person_parts: tuple[PersonPart, ...]
+    timeline: tuple[Step, ...]
+    moves: tuple[Move, ...]
+    blocked: tuple[Move, ...]
+
+    @property
+    def my_turn(self) -> bool:
+        """Whether the case waits for the employer."""
+        return self.case.open and self.stage.turn == AGENT
+
+    @property
+    def lacking(self) -> int:
+        """How many of the employer's own papers are not handed in yet."""
+        return sum(row.state == "missing" and row.material.code in self.mine for row in self.papers)
+
+
+def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
+    """The page of a case that the access rule let the agent reach."""
+    matter = matter_of(actor=actor, now=now, case=case)
+    stage = matter.procedure.stage(case.stage)
+    editable = case.open and AGENT in stage.edits
+    questions = questions_of(matter, particulars.form().fact_names)
+    moves = [one for one in allowed_moves(actor=actor, now=now, case=case) if one.mine]
+    decided = {code: row.reason for code, row in queries.waived(case).items()}
+    return CasePage(
+        case=case,
+        business=matter.procedure.title,
+        stage=stage,
+        verdict_word=matter.verdict.outcome.label,
+        reasons=reasons_of(matter.verdict, decided=decided),
+        editable=editable,
+        asked=tuple(one.name for one in questions),
+        answers=answers_form(matter, questions),
+        papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
+        mine=_mine(matter),
+        kept_papers=tuple(latest(own_holder(actor))) if editable else (),
+        findings=matter.open_findings,
+        changes=changes_of(matter),
+        person_parts=_person_parts(case),
+        timeline=timeline_of(case, matter.procedure),
+        moves=tuple(one for one in moves if one.allowed),
+        blocked=tuple(one for one in moves if not one.allowed),
+    )
+
+
+def _mine(matter: Matter) -> frozenset[str]:
+    """In a person's business the person hands in what is theirs; the employer's own business is all the employer's."""
+    own = matter.case.person_id is None
+    return frozenset(one.code for one in matter.edition.materials_of(matter.case.type) if own or one.by != INDIVIDUAL)
+
+
+def _person_parts(case: Case) -> tuple[PersonPart, ...]:
+    if case.person is None:
+        return ()
+    return tuple((one.title, part_rows(one.part, one.saved)) for one in profile.fillings(case.person))

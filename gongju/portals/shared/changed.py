@@ -1,0 +1,55 @@
+"""What a submission altered against the one before it, as rows for whoever looks at it again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongju.actions.matter import Matter
+from gongju.casework import queries
+from gongju.casework.changes import changed_facts
+from gongju.casework.models import Snapshot
+from gongju.facts import FactValue
+from gongju.forms.comparing import changes as changed_fields
+from gongju.people import profile
+from gongju.rules.wording import fact_text
+
+NOTHING = "未填"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that is not as it was at the submission before."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changes_of(matter: Matter) -> tuple[ChangeRow, ...]:
+    """What the last submission altered, facts first, then the profile by its parts; () at a first submission."""
+    handed = queries.snapshots(matter.case)
+    if len(handed) < 2:
+        return ()
+    before, after = handed[-2:]
+    return (*_of_facts(matter, before, after), *_of_profile(before, after))
+
+
+def known_text(matter: Matter, fact: FactValue | None) -> str:
+    """A fact's value as people write it; "" for one that is not known or that the rulebook does not use."""
+    if fact is None or fact.name not in matter.edition.facts:
+        return ""
+    return fact_text(matter.edition.facts[fact.name], fact.value)
+
+
+def _of_facts(matter: Matter, before: Snapshot, after: Snapshot) -> Iterator[ChangeRow]:
+    for one in changed_facts(before, after):
+        if one.name in matter.edition.facts:
+            label = matter.edition.facts[one.name].label
+            was, now = known_text(matter, one.before), known_text(matter, one.after)
+            if was != now:
+                yield ChangeRow(label, was or NOTHING, now or NOTHING)
+
+
+def _of_profile(before: Snapshot, after: Snapshot) -> Iterator[ChangeRow]:
+    for one in changed_fields(profile.form(), before.profile, after.profile):
+        row = f"（{one.row}）" if one.row else ""
+        yield ChangeRow(f"{one.part}{row}：{one.label}", one.before or NOTHING, one.after or NOTHING)
