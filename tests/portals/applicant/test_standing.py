@@ -159,8 +159,6 @@ QUERIES = {
     "/my/messages/": 5,
     "/my/cases/{case}/": 30,
     "/my/cases/{case}/fill/": 27,
-}/": 45,
-    "/my/cases/{case}/fill/": 45,
 }
 
 
