@@ -83,7 +83,8 @@ class Inquiry:
     @property
     def plans(self) -> tuple[Plan, ...]:
         """The plans that change more than the day; mere waiting is told by the first day."""
-        return tuple(plan for plan in self.advice.plans if plan.facts) if self.advice else ()
+        plans = self.advice.plans if self.advice else ()
+        return tuple(plan for plan in plans if any(change.fact != "on" for change in plan.changes))
 
     @property
     def to_judge(self) -> tuple[CriterionResult, ...]:

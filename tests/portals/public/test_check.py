@@ -135,10 +135,6 @@ def test_every_business_with_criteria_can_be_checked(stranger: Client, business:
     assert "第 1 问" in html
 
 
-def test_a_standard_that_may_be_one_of_two_is_told_as_both(stranger: Client) -> None:
-    assert "达到标准 14,324 元至17,906 元" in text_of(stranger.post(CHECK, {"monthly_income": "23000"}))
-
-
 def test_other_criteria_are_asked_for_only_on_wish(stranger: Client) -> None:
     refused = {"dispatched": "yes"}
     assert after(refused).question is None

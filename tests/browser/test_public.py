@@ -1,0 +1,98 @@
+"""The public pages in a real browser: the self-check walked with and without scripts, clean for screen readers."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PHONE, Axe
+from tests.permits.holding import books_on_the_shelf, lin_holds_a_permit
+
+CHECK = "/check/changping/first_issue/"
+ADDRESSES = [
+    "/",
+    "/guide/changping/",
+    "/guide/changping/first_issue/",
+    CHECK,
+    "/materials/changping/first_issue/",
+    "/verify/",
+    "/offices/",
+    "/help/",
+]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _books(transactional_db: None) -> None:
+    books_on_the_shelf()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_clean_fits_a_phone_and_keeps_its_policy(page: Page, phone: Page, axe: Axe, address: str) -> None:
+    said: list[str] = []
+    for each in (page, phone):
+        each.on("console", lambda told: said.append(told.text) if told.type in {"error", "warning"} else None)
+        each.goto(address)
+        each.wait_for_load_state("networkidle")
+        assert axe(each) == []
+        assert each.evaluate(WIDER) <= 0
+    assert said == []
+
+
+def test_the_self_check_answers_as_one_types(page: Page, axe: Axe) -> None:
+    page.goto(CHECK)
+    page.locator("button[name=skip]").click()
+    page.get_by_text("第 2 问").wait_for()
+    assert page.url.endswith(CHECK)
+    assert page.locator("text=跳过了 1 问").is_visible()
+    assert axe(page) == []
+
+
+def test_a_blank_answer_is_told_beside_the_question(page: Page, axe: Axe) -> None:
+    page.goto(CHECK)
+    page.locator("button[name=next]").click()
+    page.wait_for_selector(".field-error")
+    assert "请先回答这一问" in page.locator(".field-error").inner_text()
+    assert axe(page) == []
+
+
+def test_the_self_check_works_without_scripts_on_a_phone(browser: Browser, live_server: object) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=live_server.url)  # type: ignore[attr-defined]
+    visitor = context.new_page()
+    visitor.goto(CHECK)
+    visitor.locator("button[name=skip]").click()
+    assert "第 2 问" in visitor.locator("#check").inner_text()
+    visitor.locator(".check-papers button").click()
+    assert "我的材料清单" in visitor.locator("h1").inner_text()
+    context.close()
+
+
+def test_large_type_is_switched_without_losing_what_was_typed(page: Page) -> None:
+    page.goto("/verify/")
+    page.fill("#f-name", "林晓禾")
+    page.click("[data-size-switch]")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    assert page.input_value("#f-name") == "林晓禾"
+    page.goto("/help/")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+
+
+def test_faults_are_led_to_by_the_keyboard(page: Page, axe: Axe) -> None:
+    page.goto("/verify/")
+    page.click("text=查询")
+    page.wait_for_selector(".faults")
+    assert page.evaluate("document.activeElement.className") == "faults"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "f-number"
+    assert axe(page) == []
+
+
+def test_a_verified_permit_is_clean_for_screen_readers(page: Page, axe: Axe) -> None:
+    permit = lin_holds_a_permit()
+    page.goto("/verify/")
+    page.fill("#f-number", permit.number)
+    page.fill("#f-name", "林晓禾")
+    page.click("text=查询")
+    page.wait_for_selector("#result")
+    assert axe(page) == []
