@@ -74,7 +74,7 @@ def parse(text: str, scope: Scope, expects: ValueType | None = TRUTH) -> Node:
 
     Raises ExpressionFault naming the piece that is wrong and what to write instead.
     """
-    source = text.strip()
+    source = " ".join(text.split())
     try:
         node = _Builder(source, scope).build(_syntax(source))
     except (RecursionError, MemoryError) as fault:

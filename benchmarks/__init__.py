@@ -1,0 +1,1 @@
+"""Measurements against other engines; run from an environment of their own (see README.md)."""
