@@ -27,7 +27,7 @@ release                    employment_id, ended_on, reason -> Employment
 open_case                  type, authority -> Case
 fill                       case_number, answers -> Filled(case, faults)
 hand_in, take_back         case_number, material, version_id -> HandedIn / handed_in_id         (hand_in)
-move                       case_number, transition, seen_stage, reason, inputs -> Case
+move                       case_number, transition, seen_stage, reason -> Case
 record_finding             case_number, about_kind, about, fault, text, clause, page -> Finding  (findings)
 clear_finding              case_number, finding_id                                              (findings)
 mark_material              case_number, handed_in_id, state, remark

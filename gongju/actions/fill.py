@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongju.access.actor import Actor
+from gongju.access.actor import STAFF, Actor
 from gongju.access.cases import case_for
-from gongju.actions.editing import check_editable
+from gongju.actions.editing import check_editable, check_on_desk
 from gongju.actions.judge import is_said_by
 from gongju.actions.matter import matter_of
 from gongju.actions.telling import case_ref, tell
@@ -32,12 +32,16 @@ class Filled:
 def fill(*, actor: Actor, now: datetime, case_number: str, answers: Mapping[str, object]) -> Filled:
     """Save answers {fact name: text, true/false or list} over those there; None or "" takes one away.
 
+    A party answers while the stage is theirs to edit; an officer, while the case is on the desk, answers what is an
+    office's to say (经办人核定).
+
     Raises NotFound, Refusal (not to be changed here), BadInput (a fact the rulebook has not, or another party's to
     say). The journal learns which facts were touched, never what was typed.
     """
     with transaction.atomic():
         case = records.hold(case_for(actor, case_number))
-        check_editable(actor, case)
+        check = check_on_desk if actor.kind == STAFF else check_editable
+        check(actor, case)
         edition = matter_of(actor=actor, now=now, case=case).edition
         _check_names(actor, edition, answers)
         kept = {**case.answers, **answers}

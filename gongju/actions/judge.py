@@ -32,8 +32,11 @@ SAID_BY: Mapping[str, tuple[str, Source, Trust]] = {
 
 
 def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]:
-    """Everything known for a verdict on the case, the most trusted value of each fact, in the rulebook's order."""
-    gathered = [*_recorded(case, on), *answered(case.answers, edition.facts)]
+    """Everything known for a verdict on the case, the most trusted value of each fact, in the rulebook's order.
+
+    What the records know outweighs an equally trusted answer: of equals the later one stands.
+    """
+    gathered = [*answered(case.answers, edition.facts), *_recorded(case, on)]
     best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
     return tuple(best[name] for name in edition.facts if name in best)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -30,7 +28,7 @@ LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """`reason` and `inputs` are what the actor says with the move. Nothing here writes."""
+    """`reason` is what the actor says with the move. Nothing here writes."""
 
     actor: Actor
     now: datetime
@@ -38,7 +36,6 @@ class Matter:
     procedure: Procedure
     edition: Edition
     reason: str = ""
-    inputs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -85,12 +82,15 @@ class Matter:
         return undecided(self.verdict, self.waived)
 
     @cached_property
-    def questions(self) -> tuple[FactSpec, ...]:
-        """The facts that still matter, are not known, and are this actor's to say, in the rulebook's order."""
+    def open_questions(self) -> tuple[FactSpec, ...]:
+        """The facts that still matter and are not known, in the rulebook's order."""
         open_ = set(remaining_questions(self.edition, self.case.type, self.day_judged, self.held))
-        return tuple(
-            spec for spec in self.edition.facts.values() if spec in open_ and judge.is_said_by(spec, self.actor.kind)
-        )
+        return tuple(spec for spec in self.edition.facts.values() if spec in open_)
+
+    @property
+    def questions(self) -> tuple[FactSpec, ...]:
+        """Those of the open questions that are this actor's to answer."""
+        return tuple(spec for spec in self.open_questions if judge.is_said_by(spec, self.actor.kind))
 
     @cached_property
     def due(self) -> tuple[MaterialDue, ...]:
@@ -120,24 +120,25 @@ class Matter:
         ).first()
 
 
-def matter_of(
-    *, actor: Actor, now: datetime, case: Case, reason: str = "", inputs: Mapping[str, Any] | None = None
-) -> Matter:
+def matter_of(*, actor: Actor, now: datetime, case: Case, reason: str = "") -> Matter:
     """The case by its own books: the procedure it was opened under, the edition it was first handed in under."""
     digest = case.rulebook.digest if case.rulebook else ""
     edition = books.edition_by_digest(digest) if digest else books.edition_for(case.authority, localdate(now))
     procedure = books.procedure_by_digest(case.procedure.digest)
-    return Matter(
-        actor=actor, now=now, case=case, procedure=procedure, edition=edition, reason=reason, inputs=inputs or {}
-    )
+    return Matter(actor=actor, now=now, case=case, procedure=procedure, edition=edition, reason=reason)
 
 
 def undecided(verdict: Verdict, decided: frozenset[str]) -> tuple[CriterionResult, ...]:
     """The criteria still in the way: of pathways the best ones, and only where none is met or decided."""
-    in_the_way = [one for one in verdict.criteria if one.outcome != Outcome.MET and one.code not in decided]
+    in_the_way = [one for one in verdict.criteria if one.outcome != Outcome.MET and not _settled(one, decided)]
     ways = [one for one in verdict.criteria if one.kind == "pathway"]
     best = max((LEVELS.index(one.outcome) for one in ways), default=0)
     carried = not ways or any(one not in in_the_way for one in ways)
     return tuple(
         one for one in in_the_way if one.kind != "pathway" or (not carried and LEVELS.index(one.outcome) == best)
     )
+
+
+def _settled(one: CriterionResult, decided: frozenset[str]) -> bool:
+    """A decision counts only for what is an officer's to decide: facts that made it plainly unmet since outweigh it."""
+    return one.code in decided and one.outcome == Outcome.TO_BE_JUDGED

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -33,7 +31,6 @@ def move(
     transition: str,
     seen_stage: str,
     reason: str = "",
-    inputs: Mapping[str, Any] | None = None,
 ) -> Case:
     """Make one move; the case as it stands afterwards.
 
@@ -42,7 +39,7 @@ def move(
     """
     with transaction.atomic():
         case = records.hold(case_for(actor, case_number))
-        matter = matter_of(actor=actor, now=now, case=case, reason=reason.strip(), inputs=inputs)
+        matter = matter_of(actor=actor, now=now, case=case, reason=reason.strip())
         chosen = _chosen(matter, transition, seen_stage)
         against = list(objections(matter, chosen))
         if against:

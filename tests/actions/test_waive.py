@@ -1,11 +1,14 @@
 """What the rules leave to an officer is decided by one, with a reason; nothing else is."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from gongju.actions.fill import fill
 from gongju.actions.judge import judged_again
 from gongju.actions.mark_material import mark_all_fit
+from gongju.actions.matter import undecided
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
@@ -14,6 +17,7 @@ from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.errors import BadInput, Refusal
+from gongju.facts import Source, Trust
 from gongju.rules.verdict import Outcome, Verdict
 from tests import cast, story
 from tests.cast import NOW, PARTICULARS, Stage
@@ -71,3 +75,30 @@ def test_a_kept_verdict_comes_out_the_same_when_run_again(stage: Stage) -> None:
     case = asked_with_few_staff(stage)
     for kept in case.verdicts.all():
         assert judged_again(kept, books.edition_by_digest(kept.edition_digest)) == Verdict.from_json(kept.verdict)
+
+
+def test_a_decision_does_not_outlive_the_facts_it_was_made_on(stage: Stage) -> None:
+    case = at_approval(stage)
+    story.decide_what_is_left(stage.wu, case)
+    decided = frozenset(casework.waived(case))
+    verdict = preview(actor=stage.wu, now=NOW, case=case).verdict
+    assert not undecided(verdict, decided)
+    worse = [replace(one, outcome=Outcome.UNMET) if one.code in decided else one for one in verdict.criteria]
+    assert {one.code for one in undecided(replace(verdict, criteria=tuple(worse)), decided)} == decided
+
+
+def test_an_officer_says_what_is_an_offices_to_say(stage: Stage) -> None:
+    case = story.accepted(stage)
+    fill(actor=stage.zhou, now=NOW, case_number=case.number, answers={"degree_invalid": True})
+    seen = preview(actor=stage.zhou, now=NOW, case=casework.by_number(case.number))
+    fact = next(one for one in seen.facts if one.name == "degree_invalid")
+    assert (fact.value, fact.source, fact.trust) == (True, Source.OFFICER, Trust.VERIFIED)
+    assert "degree_verification" in [one.due.material.code for one in seen.papers if one.lacking]
+
+
+def test_what_the_system_records_cannot_be_said_otherwise(stage: Stage) -> None:
+    case = story.accepted(stage)
+    fill(actor=stage.zhou, now=NOW, case_number=case.number, answers={"employer_standing": "黑名单"})
+    seen = preview(actor=stage.zhou, now=NOW, case=casework.by_number(case.number))
+    fact = next(one for one in seen.facts if one.name == "employer_standing")
+    assert (fact.value, fact.source) == ("已开通", Source.SYSTEM)

@@ -1,10 +1,12 @@
 """Guards about what still has to be answered before a verdict is possible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gongju.access.actor import AGENT, PERSON
+from gongju.actions.judge import is_said_by
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
-from gongju.rules.verdict import Outcome
+from gongju.rules.facts import FactSpec
 
 NAMED = 6
 """How many open questions one sentence names."""
@@ -12,18 +14,17 @@ NAMED = 6
 
 def answers_complete(matter: Matter) -> Iterator[Objection]:
     """Nothing that still matters for the verdict, and that this party must say, is left unanswered."""
-    labels = [one.label for one in matter.questions]
-    if labels:
-        more = f"等 {len(labels)} 项" if len(labels) > NAMED else ""
-        yield Objection(
-            "answers.missing",
-            f"还没有填写：{'、'.join(labels[:NAMED])}{more}。",
-            "请填写后再提交；确实没有的选“无”或填 0。",
-        )
+    yield from _told(matter.questions, "请填写后再提交；确实没有的选“无”或填 0。")
 
 
 def facts_complete(matter: Matter) -> Iterator[Objection]:
-    """Every criterion can be told met or not, or is an officer's to judge."""
-    if matter.verdict.outcome == Outcome.NOT_KNOWN:
-        titles = [one.title for one in matter.undecided if one.outcome == Outcome.NOT_KNOWN]
-        yield Objection("facts.missing", f"还不能判断：{'；'.join(titles)}。", "请补全所需的信息后再提交。")
+    """Neither party has left anything unanswered that matters; what an office must say does not hold them up."""
+    theirs = [one for one in matter.open_questions if is_said_by(one, PERSON) or is_said_by(one, AGENT)]
+    yield from _told(theirs, "单位的请补全，本人的请退回本人补全。")
+
+
+def _told(questions: Sequence[FactSpec], do: str) -> Iterator[Objection]:
+    labels = [one.label for one in questions]
+    if labels:
+        more = f"等 {len(labels)} 项" if len(labels) > NAMED else ""
+        yield Objection("answers.missing", f"还没有填写：{'、'.join(labels[:NAMED])}{more}。", do)
