@@ -180,7 +180,10 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": env.choice("GONGJU_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    "loggers": {"django": {"level": "INFO", "handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+        "pikepdf": {"level": "WARNING"},  # greets every process
+    },
 }
 
 NAMES_ASKED = frozenset(env.asked)

@@ -193,7 +193,7 @@ def approved(scene: Scene) -> Case:
 def left(scene: Scene) -> Case:
     """Approved, and then the person left: the permit is suspended."""
     case = approved(scene)
-    employment = Employment.objects.get(person_id=scene.person.person_id, state=Employment.State.CONFIRMED)
+    employment = Employment.objects.get(person__users=scene.person.user_id or 0, state=Employment.State.CONFIRMED)
     day = scene.at(40)
     release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="本人辞职")
     return case
@@ -202,7 +202,7 @@ def left(scene: Scene) -> Case:
 def closed(scene: Scene) -> Case:
     """The person left in the middle: the case is closed, the place given back."""
     case = endorsed(scene)
-    employment = Employment.objects.get(person_id=scene.person.person_id, state=Employment.State.CONFIRMED)
+    employment = Employment.objects.get(person__users=scene.person.user_id or 0, state=Employment.State.CONFIRMED)
     day = scene.at(6)
     release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="合同到期不再续订")
     return case
