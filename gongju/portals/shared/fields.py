@@ -1,10 +1,9 @@
 """What a form asks: one shape for the facts of a rulebook and for the fields of `forms/*.toml`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from gongju.rules.facts import FactSpec
 
@@ -29,8 +28,6 @@ FieldType: TypeAlias = Literal[
 ]
 Value: TypeAlias = bool | int | Decimal | date | str | frozenset[str]
 """Typed as the rules hold them: money in fen, durations in months, a month as its first day."""
-
-FIELD_TYPES: frozenset[str] = frozenset(get_args(FieldType))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,25 +76,3 @@ def field_of_fact(spec: FactSpec, *, required: bool = False, unsure: bool = True
         minimum=spec.minimum,
         maximum=spec.maximum,
     )
-
-
-def field_of_entry(entry: Mapping[str, object]) -> Field:
-    """A field of `forms/*.toml` (key, label, type, choices, required, hint, unit …) as a field.
-
-    Raises ValueError that names the key when the type is not one of FIELD_TYPES.
-    """
-    kind = str(entry.get("type", "text"))
-    name = str(entry.get("key", entry.get("name", "")))
-    if kind not in FIELD_TYPES:
-        raise ValueError(f"field {name!r}: type {kind!r} is none of {', '.join(sorted(FIELD_TYPES))}")
-    choices = entry.get("choices", ())
-    plain = {key: str(entry[key]) for key in ("hint", "unit", "autocomplete", "accept") if entry.get(key)}
-    field = Field(
-        name=name,
-        label=str(entry.get("ask") or entry.get("label") or name),
-        type=kind,  # type: ignore[arg-type]  # checked above
-        choices=tuple(str(choice) for choice in choices) if isinstance(choices, Sequence) else (),
-        required=bool(entry.get("required", False)),
-        listed=bool(entry.get("listed", False)),
-    )
-    return replace(field, **plain)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongju.portals.shared.fields import Field, FieldType, Value, field_of_entry
+from gongju.portals.shared.fields import Field, FieldType, Value
 from gongju.portals.shared.parsing import Typed, Wrong, parse
 
 
@@ -94,8 +94,3 @@ def test_a_required_field_asks_for_itself() -> None:
         read("text", "", required=True)
     with pytest.raises(Wrong, match="请选择"):
         read("truth", required=True)
-
-
-def test_a_field_file_with_an_unknown_type_names_the_field() -> None:
-    with pytest.raises(ValueError, match=r"'hukou'.*'address'"):
-        field_of_entry({"key": "hukou", "label": "户口所在地", "type": "address"})
