@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe
 
-PAGES = ["signin:choose", "shared:parts"]
+PAGES = ["public:home", "public:guide", "public:check", "public:verify", "public:help", "signin:choose", "shared:parts"]
 
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
