@@ -21,7 +21,7 @@ def add_agent(*, actor: Actor, now: datetime, employer_id: int, user_id: int, na
         if not User.objects.filter(pk=user_id, kind=User.Kind.AGENT).exists():
             raise NotFound("这个经办人账号")
         agent = records.add_agent(employer_id=employer_id, user_id=user_id, name=name.strip(), phone=phone.strip())
-        tell(actor=actor, now=now, action="agent.add", data={"employer": employer_id, "user": user_id})
+        tell(actor=actor, now=now, action="agent.add", data={"employer": employer_id, "user": user_id}, quietly=True)
     return agent
 
 
@@ -36,7 +36,13 @@ def end_agent(*, actor: Actor, now: datetime, employer_id: int, agent_id: int) -
         if active.count() == 1 and actor.kind == AGENT:
             raise Refusal("agent.last", "这是单位唯一的经办人，不能停用。", do="请先添加另一名经办人。")
         records.end_agent(agent.pk)
-        tell(actor=actor, now=now, action="agent.end", data={"employer": employer_id, "user": agent.user_id})
+        tell(
+            actor=actor,
+            now=now,
+            action="agent.end",
+            data={"employer": employer_id, "user": agent.user_id},
+            quietly=True,
+        )
 
 
 def _check(actor: Actor, employer_id: int) -> None:

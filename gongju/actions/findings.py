@@ -50,6 +50,7 @@ def record_finding(
             action="finding.record",
             subjects=[case_ref(case.number)],
             data={"finding": finding.pk, "about_kind": about_kind, "about": about, "fault": fault},
+            quietly=True,
         )
     return finding
 
@@ -63,7 +64,7 @@ def clear_finding(*, actor: Actor, now: datetime, case_number: str, finding_id: 
             raise NotFound("这条问题")
         paper_records.resolve(finding_id, now=now)
         subjects, data = [case_ref(case.number)], {"finding": finding_id}
-        tell(actor=actor, now=now, action="finding.clear", subjects=subjects, data=data)
+        tell(actor=actor, now=now, action="finding.clear", subjects=subjects, data=data, quietly=True)
 
 
 def _check(about_kind: str, fault: str, text: str) -> None:

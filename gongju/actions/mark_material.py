@@ -35,6 +35,7 @@ def mark_material(
             action="material.mark",
             subjects=[case_ref(case.number)],
             data={"handed_in": handed_in_id, "material": paper.material, "state": state},
+            quietly=True,
         )
 
 

@@ -50,7 +50,7 @@ def open_case(*, actor: Actor, now: datetime, type: str, authority: str = "") ->
             procedure_digest=procedure.digest,
         )
         _check(actor, now, case, procedure)
-        tell(actor=actor, now=now, action=f"{type}.open", subjects=[case_ref(case.number)])
+        tell(actor=actor, now=now, action=f"{type}.open", subjects=[case_ref(case.number)], quietly=True)
     return case
 
 

@@ -38,7 +38,7 @@ def register_employer(
             records.add_agent(
                 employer_id=employer.pk, user_id=actor.user_id, name=agent_name.strip() or actor.name, phone=phone
             )
-        tell(actor=actor, now=now, action="employer.register", data={"employer": employer.pk})
+        tell(actor=actor, now=now, action="employer.register", data={"employer": employer.pk}, quietly=True)
     return employer
 
 

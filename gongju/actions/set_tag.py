@@ -25,4 +25,4 @@ def set_tag(*, actor: Actor, now: datetime, employer_id: int, tag: str, on: bool
         authority = actor.authority
         records.set_tag(employer.pk, authority, tag.strip(), by_id=actor.user_id, now=now, on=on)
         subjects, data = [access_ref(employer.pk, authority)], {"tag": tag.strip(), "on": on}
-        tell(actor=actor, now=now, action="employer.tag", subjects=subjects, data=data)
+        tell(actor=actor, now=now, action="employer.tag", subjects=subjects, data=data, quietly=True)

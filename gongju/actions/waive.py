@@ -38,5 +38,6 @@ def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reas
             subjects=[case_ref(case.number)],
             data={"criterion": criterion, "soft": found.soft},
             reason=reason.strip(),
+            quietly=True,
         )
     return waiver

@@ -16,6 +16,7 @@ BY_VERBS = {
     "employment.update",
     "employment.release",
     "quota.grant",
+    "case.due",
 }
 
 
