@@ -14,9 +14,9 @@ WIDTH: Final = 960
 TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
-def page_picture(version: Version, page: int) -> HttpResponse:
+def page_picture(version: Version, page: int, *, width: int = WIDTH) -> HttpResponse:
     """The picture (WebP) of a page from 1. Kept by the reader's browser alone: a version never changes."""
-    answer = HttpResponse(draw(version, page=page, width=WIDTH), content_type=MEDIA_TYPE)
+    answer = HttpResponse(draw(version, page=page, width=width), content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "private, max-age=3600, immutable"
     return answer
 
