@@ -35,7 +35,7 @@ def changes_of(matter: Matter) -> tuple[ChangeRow, ...]:
 
 def known_text(matter: Matter, fact: FactValue | None) -> str:
     """A fact's value as people write it; "" for one that is not known or that the rulebook does not use."""
-    if fact is None or fact.name not in matter.edition.facts:
+    if fact is None or fact.name not in matter.edition.facts or isinstance(fact.value, tuple):
         return ""
     return fact_text(matter.edition.facts[fact.name], fact.value)
 
