@@ -12,7 +12,9 @@ from gongju.actions.allowed_moves import Move, allowed_moves
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
+from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import time_left
+from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
 from gongju.portals.shared.papers import PaperRow, paper_rows
@@ -21,6 +23,9 @@ from gongju.portals.shared.verdicts import reasons_of
 from gongju.portals.shared.wording import day_text
 from gongju.rules.outcome import Outcome
 from gongju.rules.verdict import Verdict
+
+PRESSING = (Outcome.UNMET, Outcome.TO_BE_JUDGED, Outcome.NOT_KNOWN, Outcome.MET)
+"""What an officer has to look at comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,17 @@ class CasePage:
     clock_lines: tuple[str, ...]
     moves: tuple[Move, ...]
     others: tuple[Move, ...]
+    notices: frozenset[str]
+    four_eyes: tuple[str, ...]
+    desk: Desk
+    place: Place
+    shown: HandedIn | None
     doc: Doc
+
+    @property
+    def has_pending(self) -> bool:
+        """Whether some paper still waits to be looked at."""
+        return any(file.state == "pending" for row in self.papers for file in row.files)
 
     @property
     def tally(self) -> str:
@@ -72,6 +87,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     mine = tuple(move for move in moves if move.mine)
     tone, left = time_left(case, matter.today, books.work_calendar())
     findings = tuple(queries.findings(case))
+    seen = next((file for file in matter.handed_in if file.pk == shown), next(iter(matter.handed_in), None))
     verdict = Verdict.from_json(kept.verdict) if kept else None
     on_desk = matter.procedure.stage(case.stage).turn == "office" and bool(mine)
     return CasePage(
@@ -93,14 +109,22 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         clock_lines=clock_lines(matter),
         moves=mine,
         others=tuple(move for move in moves if not move.mine),
-        doc=_doc(matter.handed_in, case.number, shown, page),
+        notices=frozenset(name for name in matter.procedure.transitions if is_notice(matter, name)),
+        four_eyes=four_eyes(matter),
+        desk=desk_of(matter),
+        place=place_of(actor, case.number, matter.today),
+        shown=seen,
+        doc=_doc(seen, case.number, page),
     )
 
 
 def _reasons(case: Case, verdict: Verdict, on_desk: bool) -> tuple[Reason, ...]:
-    decided = {code: row.reason for code, row in queries.waived(case).items()}
-    extra = {one.code: _acts(case, one.code, one.outcome) for one in verdict.criteria} if on_desk else {}
-    return reasons_of(verdict, decided=decided, extra=extra)
+    """The criteria, those in the way in front; a decided one carries who decided."""
+    decided = {code: f"{row.reason}（{row.by.get_full_name()}）" for code, row in queries.waived(case).items()}
+    open_ones = [one for one in verdict.criteria if one.code not in decided] if on_desk else []
+    extra = {one.code: _acts(case, one.code, one.outcome) for one in open_ones}
+    rows = reasons_of(verdict, decided=decided, extra=extra)
+    return tuple(sorted(rows, key=lambda row: PRESSING.index(Outcome(row.outcome))))
 
 
 def _acts(case: Case, code: str, outcome: Outcome) -> SafeString:
@@ -138,8 +162,7 @@ def clock_lines(matter: Matter) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _doc(files: tuple[HandedIn, ...], number: str, shown: int | None, page: int) -> Doc:
-    chosen = next((file for file in files if file.pk == shown), files[0] if files else None)
+def _doc(chosen: HandedIn | None, number: str, page: int) -> Doc:
     if chosen is None:
         return Doc(title="没有材料", why_not="这项业务还没有交材料。")
     pages = chosen.version.pages

@@ -10,7 +10,7 @@ from gongju import clock
 from gongju.access.actor import Actor
 from gongju.access.cases import HANDLING, visible_cases
 from gongju.access.employers import QUOTA
-from gongju.access.rules import Asked
+from gongju.access.rules import Asked, is_case_officer
 from gongju.casework import books
 from gongju.casework.models import Case
 from gongju.people.models import Office
@@ -27,7 +27,8 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
     return {
         "signed_in": {"name": actor.name, "of": office.name if office else ""},
         "waiting": waiting_for(actor).count() if handles(actor) else 0,
-        "handles": handles(actor) or actor.is_city,
+        "handles": handles(actor),
+        "reads_cases": is_case_officer(actor),
         "grants": actor.is_district and actor.has_role(QUOTA),
         "today": clock.today(),
         **context,

@@ -7,16 +7,18 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
+from gongju.access.actor import Actor
 from gongju.casework import books
 from gongju.casework.models import Case
-from gongju.casework.queries import DUE, OVERDUE, PAUSED, UNTIMED, standing, work_list
+from gongju.casework.queries import DUE, OVERDUE, PAUSED, UNTIMED, standing, with_names, work_list
 from gongju.portals.officer.frame import at, business_titles, stage_titles
-from gongju.portals.shared.wording import day_text
 from gongju.rules.calendar import WorkCalendar
 
 PAGE = 30
 NEAR = 5
 """Working days left from which a due date is drawn as pressing."""
+FREE, OWN = "free", "mine"
+HOLDERS = {OWN: "由我经办", FREE: "还没有人认领"}
 STANDINGS = {OVERDUE: "已超期", DUE: "计时中", PAUSED: "已暂停", UNTIMED: "未计时"}
 
 
@@ -28,16 +30,18 @@ class Filters:
     business: str = ""
     stage: str = ""
     standing: str = ""
+    holder: str = ""
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Filters":
-        """Read from the address; unknown standings are dropped."""
-        asked = given.get("standing", "")
+        """Read from the address; unknown standings and holders are dropped."""
+        asked, holder = given.get("standing", ""), given.get("holder", "")
         return cls(
             words=given.get("q", "").strip(),
             business=given.get("business", ""),
             stage=given.get("stage", ""),
             standing=asked if asked in STANDINGS else "",
+            holder=holder if holder in HOLDERS else "",
         )
 
 
@@ -52,19 +56,28 @@ class Row:
     left: str
 
 
-def filtered(cases: QuerySet[Case], filters: Filters, on: date) -> QuerySet[Case]:
+def filtered(cases: QuerySet[Case], filters: Filters, on: date, actor: Actor) -> QuerySet[Case]:
     """The open cases that fit, pressing ones first."""
-    found = work_list(cases, on)
-    if filters.words:
-        number = Q(number__icontains=filters.words.upper())
-        found = found.filter(
-            number | Q(person__name__icontains=filters.words) | Q(employer__name__icontains=filters.words)
-        )
-    if filters.business:
-        found = found.filter(type=filters.business)
+    found = named(work_list(cases, on), filters)
     if filters.stage:
         found = at(found, [place for place, title in stage_titles().items() if title == filters.stage])
+    if filters.holder:
+        found = found.filter(assigned_to=actor.user_id if filters.holder == OWN else None)
     return found.filter(**{"standing": filters.standing}) if filters.standing else found
+
+
+def ended(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    """The ended cases that fit, the last decided in front."""
+    return named(with_names(cases.filter(open=False)).order_by("-decided_at", "-pk"), filters)
+
+
+def named(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    """Those of the business, with the words in number, name or employer."""
+    if filters.words:
+        words = filters.words
+        number = Q(number__icontains=words.upper())
+        cases = cases.filter(number | Q(person__name__icontains=words) | Q(employer__name__icontains=words))
+    return cases.filter(type=filters.business) if filters.business else cases
 
 
 def page_of(cases: QuerySet[Case], number: str | None) -> "Page[Case]":
@@ -98,8 +111,3 @@ def time_left(case: Case, on: date, calendar: WorkCalendar) -> tuple[str, str]:
     days = calendar.working_days_between(on, case.due_on).days
     words = "今天到期" if case.due_on == on else f"还剩 {days} 个工作日"
     return ("warn" if days <= NEAR else "info"), words + ("（暂定）" if case.due_provisional else "")
-
-
-def due_words(case: Case) -> str:
-    """The due date in words; empty where no clock runs."""
-    return f"{day_text(case.due_on)}{'（暂定）' if case.due_provisional else ''}" if case.due_on else ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, work
+from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, notices, search, work
 
 app_name = "officer"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("cases/", work.listed, name="cases"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/next/", work.following, name="following"),
+    path("cases/<str:number>/assign/", cases.give, name="assign"),
+    path("cases/<str:number>/notices/<str:name>/", notices.notice, name="notice"),
     path("cases/<str:number>/moves/<str:name>/", moves.move_case, name="move"),
     path("cases/<str:number>/faults/", faults.finding, name="finding"),
     path("cases/<str:number>/faults/<int:finding_id>/mended/", faults.mended, name="mended"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("cases/<str:number>/papers/", cases.mark, name="mark"),
     path("files/<int:version_id>/page/<int:page>/", files.page_picture, name="page"),
     path("files/<int:version_id>/", files.original, name="original"),
+    path("search/", search.search, name="search"),
     path("employers/", employers.listed, name="employers"),
     path("employers/<int:employer_id>/", employers.employer, name="employer"),
     path("employers/<int:employer_id>/tags/", employers.tag, name="tag"),

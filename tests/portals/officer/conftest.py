@@ -28,7 +28,7 @@ def signed_in() -> As:
 
     def sign_in(who: Actor) -> Client:
         client = Client()
-        client.force_login(User.objects.get(pk=who.user_id))
+        client.force_login(User.objects.get(pk=who.user_id or 0))
         return client
 
     return sign_in

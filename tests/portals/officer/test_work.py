@@ -81,8 +81,9 @@ def test_faults_are_noted_and_sent_back_all_at_once(stage: Stage, signed_in: As)
     assert client.post(f"{here}/faults/", said).status_code == 302
     shown = text(client.get(f"{here}/"))
     assert "第二页没有签字" in shown
-    question = text(client.get(f"{here}/moves/return_for_correction/"))
-    assert "一次告知" in question
+    notice = text(client.get(f"{here}/moves/return_for_correction/", follow=True))
+    assert "第二页没有签字" in notice
+    assert "通知只发一次" in notice
     client.post(f"{here}/moves/return_for_correction/", {"seen_stage": "acceptance"})
     assert by_number(case.number).stage == "correction"
 
@@ -111,19 +112,6 @@ def test_two_officers_at_once_one_is_told_that_it_moved_on(stage: Stage, signed_
     assert signed_in(stage.sun).post(here, {"seen_stage": "acceptance"}).status_code == 302
     again = signed_in(stage.sun).post(here, {"seen_stage": "acceptance"})
     assert again.status_code in (404, 409)
-
-
-def test_a_criterion_left_to_an_officer_is_decided_with_a_reason(stage: Stage, signed_in: As) -> None:
-    case = story.accepted(stage)
-    client = signed_in(stage.zhou)
-    shown = text(client.get(f"/office/cases/{case.number}/"))
-    if "认定</a>" not in shown:
-        pytest.skip("nothing of this story is left to an officer")
-    code = shown.split(f"/office/cases/{case.number}/criteria/")[1].split("/")[0]
-    here = f"/office/cases/{case.number}/criteria/{code}/"
-    assert client.post(here, {"reason": ""}).status_code == 422
-    assert client.post(here, {"reason": "已电话核实，材料真实。"}).status_code == 302
-    assert "经办人认定" in text(client.get(f"/office/cases/{case.number}/"))
 
 
 def test_papers_are_marked(stage: Stage, signed_in: As) -> None:

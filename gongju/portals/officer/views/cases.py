@@ -1,19 +1,19 @@
-"""The case on one screen, and marking its papers."""
+"""The case on one screen, marking its papers, and who sees to it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.assign import assign
 from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.errors import BadInput
 from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
 from gongju.portals.shared.pages import page
-
-STATES = {"fit": "符合", "unfit": "不符合", "pending": "待核验"}
 
 
 def number_in(text: str | None, default: int = 0) -> int:
@@ -49,9 +49,8 @@ def mark(request: Asked, number: str) -> HttpResponse:
             _mark_one(request, number, paper)
     except BadInput as wrong:
         messages.error(request, wrong.message)
-    target = redirect("officer:case", number=number)
-    target["Location"] += f"?paper={paper}#papers" if paper else "#papers"
-    return target
+    shown = f"?paper={paper}" if paper else ""
+    return redirect(f"{reverse('officer:case', args=[number])}{shown}#papers")
 
 
 def _mark_one(request: Asked, number: str, paper: int) -> None:
@@ -63,3 +62,17 @@ def _mark_one(request: Asked, number: str, paper: int) -> None:
         state=request.POST.get("state", ""),
         remark=request.POST.get("remark", ""),
     )
+
+
+@require_POST
+@requires("officer.case")
+def give(request: Asked, number: str) -> HttpResponse:
+    """Take the case oneself, give it to a colleague, or to nobody in particular."""
+    chosen = number_in(request.POST.get("to")) or None
+    user_id = request.actor.user_id if "claim" in request.POST else chosen
+    given = assign(actor=request.actor, now=clock.now(), case_number=number, user_id=user_id)
+    holder = given.assigned_to
+    messages.success(
+        request, f"{number}：由 {holder.get_full_name()} 经办。" if holder else f"{number}：不指定经办人。"
+    )
+    return redirect(reverse("officer:case", args=[number]) + "#history")

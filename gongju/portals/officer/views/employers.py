@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +18,8 @@ from gongju.employers import profile, queries
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE, page_of, rows_of
 from gongju.portals.shared.pages import page
+from gongju.portals.shared.part_words import part_rows
+from gongju.portals.shared.standings import standing_words
 from gongju.quota.queries import balances
 
 
@@ -27,7 +30,7 @@ def listed(request: Asked) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = visible_employers(request.actor).order_by("name", "pk")
     if words:
-        found = found.filter(name__icontains=words) | found.filter(uscc__icontains=words.upper())
+        found = found.filter(Q(name__icontains=words) | Q(uscc__icontains=words.upper()))
     shown = Paginator(found.distinct(), PAGE).get_page(request.GET.get("page"))
     places = balances([each.pk for each in shown], request.actor.authority, clock.today())
     rows = [(each, places.get(each.pk)) for each in shown]
@@ -37,20 +40,24 @@ def listed(request: Asked) -> HttpResponse:
 @require_GET
 @requires("officer.employer")
 def employer(request: Asked, employer_id: int) -> HttpResponse:
-    """One employer: particulars as filed, standing, tags, agents, lots, cases."""
+    """One employer: how its cases stand, particulars as filed, standing, tags, agents, lots, cases."""
     found, actor, on = request.found, request.actor, clock.today()
-    cases = page_of(casework.with_names(visible_cases(actor).filter(employer=found)).order_by("-opened_at"), "1")
+    reached = visible_cases(actor).filter(employer=found)
+    cases = page_of(casework.with_names(reached).order_by("-open", "-opened_at", "-pk"), request.GET.get("page"))
     context = framed(
         request,
         employer=found,
         access=queries.access(found.pk, actor.authority or found.authority),
-        fillings=profile.fillings(found),
+        parts=[(one, part_rows(one.part, one.saved), *standing_words(one.standing)) for one in profile.fillings(found)],
         tags=sorted(queries.tags(found.pk, actor.authority)),
         known_tags=sorted(profile.form().tags),
         agents=queries.agents(found.pk),
         former=found.former_names.all(),
         lots=visible_lots(actor).filter(employer=found).order_by("-last_day"),
+        page_obj=cases,
         rows=rows_of(cases, on),
+        tally=casework.tally(reached, on),
+        may_tag=actor.is_district,
     )
     return page(request, "officer/employer.html", context)
 

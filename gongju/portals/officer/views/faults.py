@@ -13,6 +13,7 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.findings import clear_finding, record_finding
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.waive import waive
+from gongju.casework import queries
 from gongju.casework.models import Finding
 from gongju.errors import BadInput, NotFound
 from gongju.portals.officer.frame import framed
@@ -51,7 +52,7 @@ def finding(request: Asked, number: str) -> HttpResponse:
     left: list[str] = []
     if form.ok:
         try:
-            _record(request, form, (kind, about, clause))
+            record(request, form, (kind, about, clause))
         except BadInput as wrong:
             left = form.blame_all(wrong)
         else:
@@ -68,7 +69,8 @@ def _initial(given: Mapping[str, str]) -> dict[str, int]:
     return {"page": found} if found else {}
 
 
-def _record(request: Asked, form: Form, about: tuple[str, str, str]) -> None:
+def record(request: Asked, form: Form, about: tuple[str, str, str]) -> None:
+    """Note the fault of a form read by FIELDS; `about` is kind, key and clause. Raises what `record_finding` raises."""
     values = form.values
     page_number = values.get("page")
     record_finding(
@@ -100,9 +102,13 @@ def about_words(matter: Matter, kind: str, about: str) -> tuple[str, str]:
 @require_POST
 @requires("officer.case")
 def mended(request: Asked, number: str, finding_id: int) -> HttpResponse:
-    """Call a fault mended."""
+    """Call a fault mended, or take it out of the notice being composed (`notice` names the move)."""
     clear_finding(actor=request.actor, now=clock.now(), case_number=number, finding_id=finding_id)
-    messages.success(request, "已标为补正完成。")
+    composing = request.POST.get("notice", "")
+    if composing.isidentifier():
+        messages.success(request, "已从通知里去掉。")
+        return redirect("officer:notice", number=number, name=composing)
+    messages.success(request, "已标为补正或撤销。")
     return redirect(reverse("officer:case", args=[number]) + "#faults")
 
 
@@ -114,11 +120,12 @@ def decide(request: Asked, number: str, criterion: str) -> HttpResponse:
     found = next((one for one in matter.verdict.criteria if one.code == criterion), None)
     if found is None:
         raise NotFound("这项条件")
+    kept = queries.waived(request.found).get(criterion)
     form = Form([REASON], request.POST if request.method == "POST" else None)
     if form.ok:
         reason = str(form.values["reason"])
         waive(actor=request.actor, now=clock.now(), case_number=number, criterion=criterion, reason=reason)
         messages.success(request, f"已认定：{found.title}。")
         return redirect("officer:case", number=number)
-    context = framed(request, case=request.found, form=form, criterion=found)
+    context = framed(request, case=request.found, form=form, criterion=found, kept=kept)
     return (faulty if form.read else page)(request, "officer/decide.html", context)

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.matter import matter_of
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
-from gongju.casework import queries
-from gongju.errors import BadInput, NotFound
+from gongju.errors import BadInput, MovedOn, NotFound
+from gongju.portals.officer.desk import is_notice
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.grounds import grounds_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -28,10 +30,13 @@ REASON = Field(
 @requires("officer.case")
 def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     """Ask once more, then move; what stands against it is shown, and what was typed stays."""
-    chosen = _chosen(request, name)
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    chosen = chosen_move(request, name)
+    if request.method == "GET" and is_notice(matter, name):
+        return redirect("officer:notice", number=number, name=name)
     form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
     if request.method == "GET" or (form and not form.ok):
-        return _asked(request, chosen, form, ())
+        return _asked(request, chosen, form, chosen.why_not)
     reason = str(form.values["reason"]) if form else ""
     seen = request.POST.get("seen_stage", "")
     try:
@@ -51,17 +56,20 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     return redirect("officer:following", number=number)
 
 
-def _chosen(request: Asked, name: str) -> Move:
+def chosen_move(request: Asked, name: str) -> Move:
+    """The move as it stands now. MovedOn when the case was moved since it was shown, NotFound without such a move."""
     found = allowed_moves(actor=request.actor, now=clock.now(), case=request.found)
     chosen = next((one for one in found if one.name == name), None)
-    if chosen is None:
-        raise NotFound("这一步操作")
-    return chosen
+    if chosen is not None:
+        return chosen
+    if request.POST.get("seen_stage", request.found.stage) != request.found.stage:
+        raise MovedOn("这项业务", where=request.found.number)
+    raise NotFound("这一步操作")
 
 
 def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, ...]) -> HttpResponse:
     case = request.found
-    against = against or chosen.why_not
+    matter = matter_of(actor=request.actor, now=clock.now(), case=case)
     ask = Ask(
         question=chosen.confirm or f"确认{chosen.title}吗？",
         yes=chosen.title,
@@ -70,7 +78,13 @@ def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, 
         form=form,
         grave=chosen.ends_case,
     )
-    answer = faulty if against or (form and form.faults) else page
-    findings = queries.findings(case, open_only=True)
-    context = framed(request, ask=ask, move=chosen, case=case, against=against, findings=findings)
-    return answer(request, "officer/move.html", context)
+    context = framed(
+        request,
+        ask=ask,
+        move=chosen,
+        case=case,
+        against=against,
+        grounds=grounds_of(matter),
+        findings=matter.open_findings,
+    )
+    return (faulty if request.method == "POST" else page)(request, "officer/move.html", context)
