@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 DESKTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=375, height=812)
@@ -16,6 +18,7 @@ FLAGS = (
     "--disable-component-update --disable-sync --no-first-run"
 )
 AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
+SECONDS_TO_REST = 10.0
 Axe = Callable[[Page], list[str]]
 
 
@@ -32,6 +35,25 @@ def _queries_beside_the_loop() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture(autouse=True)
+def _server_at_rest(transactional_db: None) -> Iterator[None]:
+    """Let what a closed page still asked for come to its end before the tables are emptied under it."""
+    yield
+    deadline = time.monotonic() + SECONDS_TO_REST
+    while _others_at_work() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _others_at_work() -> bool:
+    """Whether another connection is within a statement or a transaction; SQLite waits for its file by itself."""
+    if connection.vendor != "postgresql":
+        return False
+    question = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{question} AND state <> 'idle' LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 @pytest.fixture(scope="session")
