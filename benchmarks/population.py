@@ -74,8 +74,17 @@ DTYPES = {
     "tax_y3": "f8",
     "talent": "?",
 }
-MONEY = tuple(
-    "monthly_income income_y1 income_y2 income_y3 invest_total financing team_tax_avg tax_y1 tax_y2 tax_y3".split()
+MONEY = (
+    "monthly_income",
+    "income_y1",
+    "income_y2",
+    "income_y3",
+    "invest_total",
+    "financing",
+    "team_tax_avg",
+    "tax_y1",
+    "tax_y2",
+    "tax_y3",
 )
 Columns: TypeAlias = Mapping[str, NDArray[Any]]
 Person: TypeAlias = dict[str, Any]

@@ -9,7 +9,7 @@ LINES = {year: tuple(yuan * 100 for yuan in row) for year, row in WAGE.items()}
 _LOW, _INNOVATION, _SERVICE = frozenset(LOW), frozenset(INNOVATION), frozenset(SERVICE)
 
 
-def decide(p: Person) -> bool:  # noqa: PLR0911, C901, PLR0912
+def decide(p: Person) -> bool:  # noqa: PLR0911
     """As a careful person would write it for speed; amounts in fen."""
     if (
         p["work_years"] < 2
@@ -68,10 +68,7 @@ def criteria(p: Person) -> dict[str, bool]:
         "P7": p["share_pct"] >= 5
         and p["holder_rank"] <= 5
         and (p["invest_total"] > 500_000_000 or p["financing"] > 1_000_000_000 or p["team_tax_avg"] >= 500_000_000),
-        "P8": p["freelancer"]
-        and p["tax_y1"] >= 20_000_000
-        and p["tax_y2"] >= 20_000_000
-        and p["tax_y3"] >= 20_000_000,
+        "P8": p["freelancer"] and p["tax_y1"] >= 20_000_000 and p["tax_y2"] >= 20_000_000 and p["tax_y3"] >= 20_000_000,
         "P9": p["talent"],
     }
 

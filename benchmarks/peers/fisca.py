@@ -47,7 +47,7 @@ class _Country:
         if name not in self.choices:
             return {"value_type": _KINDS[dtype[0]]}
         enum = self.choices[name]
-        return {"value_type": type(enum).__mro__ and _enum_type(enum), "possible_values": enum, "default_value": list(enum)[-1]}
+        return {"value_type": enum.__mro__[1], "possible_values": enum, "default_value": list(enum)[-1]}
 
     def simulation(self, columns: Any, *, trace: bool = False) -> Any:
         """A simulation with the facts given, arrays of one length."""
@@ -75,10 +75,6 @@ class _Country:
             return np.array(values)
         codes = np.array([(ORG if name == "org_kind" else SEX).index(value) for value in values], dtype="i2")
         return self.enum_array(codes, self.choices[name])
-
-
-def _enum_type(enum: Any) -> Any:
-    return enum.__mro__[1]
 
 
 def _wage_node() -> dict[str, Any]:
@@ -126,27 +122,30 @@ def _criteria(choices: dict[str, Any]) -> dict[str, Callable[[Any, Any, Any], An
         "C5": lambda p, t, q: p("age", t) < np.where(p("sex", t) == sex["F"], 55, 60),
         "C6": lambda p, t, q: p("monthly_income", t) >= low_line(p, t, q),
         "X1": lambda p, t, q: p("dispatched", t),
-        "X2": lambda p, t, q: (p("contract_unit", t) != p("tax_unit", t))
-        | (p("contract_unit", t) != p("social_unit", t)),
+        "X2": lambda p, t, q: (
+            (p("contract_unit", t) != p("tax_unit", t)) | (p("contract_unit", t) != p("social_unit", t))
+        ),
         "X3": lambda p, t, q: p("beijing_hukou", t),
         "P1": lambda p, t, q: p("degree", t) >= 2,
         "P2": lambda p, t, q: p("title", t) >= 2,
         "P3": lambda p, t, q: p("award", t),
         "P4": lambda p, t, q: among(p, t, INNOVATION) & over(p, t, q, "x3"),
         "P5": lambda p, t, q: among(p, t, SERVICE) & over(p, t, q, "x6"),
-        "P6": lambda p, t, q: p("ip_landed", t)
-        & ((p("inventions", t) >= 1) | (p("other_patents", t) >= 3) | (p("software", t) >= 3)),
-        "P7": lambda p, t, q: (p("share_pct", t) >= 5)
-        & (p("holder_rank", t) <= 5)
-        & (
-            (p("invest_total", t) > 5_000_000)
-            | (p("financing", t) > 10_000_000)
-            | (p("team_tax_avg", t) >= 5_000_000)
+        "P6": lambda p, t, q: (
+            p("ip_landed", t) & ((p("inventions", t) >= 1) | (p("other_patents", t) >= 3) | (p("software", t) >= 3))
         ),
-        "P8": lambda p, t, q: p("freelancer", t)
-        & (p("tax_y1", t) >= 200_000)
-        & (p("tax_y2", t) >= 200_000)
-        & (p("tax_y3", t) >= 200_000),
+        "P7": lambda p, t, q: (
+            (p("share_pct", t) >= 5)
+            & (p("holder_rank", t) <= 5)
+            & (
+                (p("invest_total", t) > 5_000_000)
+                | (p("financing", t) > 10_000_000)
+                | (p("team_tax_avg", t) >= 5_000_000)
+            )
+        ),
+        "P8": lambda p, t, q: (
+            p("freelancer", t) & (p("tax_y1", t) >= 200_000) & (p("tax_y2", t) >= 200_000) & (p("tax_y3", t) >= 200_000)
+        ),
         "P9": lambda p, t, q: p("talent", t),
     }
 
