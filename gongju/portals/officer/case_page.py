@@ -114,7 +114,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         desk=desk_of(matter),
         place=place_of(actor, case.number, matter.today),
         shown=seen,
-        doc=_doc(seen, case.number, page),
+        doc=_doc(seen, _title(matter, seen), page),
     )
 
 
@@ -162,17 +162,25 @@ def clock_lines(matter: Matter) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _doc(chosen: HandedIn | None, number: str, page: int) -> Doc:
+def _title(matter: Matter, paper: HandedIn | None) -> str:
+    """The paper by the rulebook's name; by its owner's where the rulebook has none."""
+    if paper is None:
+        return "没有材料"
+    titles = {one.code: one.title for one in matter.edition.materials_of(matter.case.type)}
+    return titles.get(paper.material, paper.version.document.title)
+
+
+def _doc(chosen: HandedIn | None, title: str, page: int) -> Doc:
     if chosen is None:
-        return Doc(title="没有材料", why_not="这项业务还没有交材料。")
+        return Doc(title=title, why_not="这项业务还没有交材料。")
     pages = chosen.version.pages
     at = min(max(page, 1), pages)
 
     def here(wanted: int) -> str:
-        return f"{reverse('officer:case', args=[number])}?paper={chosen.pk}&page={wanted}#doc"
+        return f"?paper={chosen.pk}&page={wanted}#doc"
 
     return Doc(
-        title=chosen.version.document.title,
+        title=title,
         page=at,
         pages=pages,
         image=reverse("officer:page", args=[chosen.version_id, at]),

@@ -1,76 +1,108 @@
-"""附件管理 of the employer: what is kept, adding and replacing, and the pictures of pages."""
+"""附件管理 of the employer: what is kept, adding, replacing and taking away, and the pictures of pages."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.documents import own_holder, remove_document, store_document
-from gongju.documents.queries import latest
-from gongju.errors import BadInput
+from gongju.documents.models import Version
+from gongju.documents.queries import latest, versions_of
+from gongju.errors import BadInput, NotFound
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared import files
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.parts import Ask, Doc
 
 OTHER = "other"
-FIELDS = (
-    Field(name="title", label="这是什么材料", required=True, longest=60, hint="例如 营业执照副本。"),
-    Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG 或 PNG。"),
-)
+NO_FILE = "请选择文件。"
+TITLE = Field(name="title", label="这是什么材料", required=True, longest=60, hint="例如 营业执照副本。")
+FILE = Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG 或 PNG。")
+CONSEQUENCES = ("附件列表里不再有这份材料。", "已经交到业务里的不受影响。")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
-    """The files kept, newest first."""
-    return page(request, "employer/papers.html", _context(request, Form(FIELDS)))
+    """The files kept, newest first, and adding one; a file that is refused leaves what was typed."""
+    form = Form([TITLE, FILE], request.POST if request.method == "POST" else None)
+    if form.read and _kept(request, form, form["title"].text.strip()):
+        return redirect("employer:papers")
+    kept = sorted(latest(own_holder(request.actor)), key=lambda one: one.uploaded_at, reverse=True)
+    return (faulty if form.read else page)(request, "employer/papers.html", framed(request, form=form, kept=kept))
 
 
-@require_POST
-@requires("employer.own")
-def add(request: Asked) -> HttpResponse:
-    """Add a file, or a new version of one (`document`)."""
-    sent, title = request.FILES.get("file"), request.POST.get("title", "").strip()
-    form = Form(FIELDS, request.POST)
-    form["file"].fault = "" if sent else "请选择文件。"
-    if sent and not form.faults:
-        try:
-            replaced = request.POST.get("document", "")
-            store_document(
-                actor=request.actor,
-                now=clock.now(),
-                kind=request.POST.get("kind") or OTHER,
-                title=title,
-                upload=sent,
-                document_id=UUID(replaced) if replaced else None,
-            )
-        except BadInput as wrong:
-            form["file"].fault = "".join(fault.message for fault in wrong.faults)
-        else:
-            messages.success(request, f"“{title}”已保存。")
-            return redirect("employer:papers")
-    return faulty(request, "employer/papers.html", _context(request, form))
+@require_http_methods(["GET", "POST"])
+@requires("employer.document")
+def paper(request: Asked, document_id: UUID) -> HttpResponse:
+    """One file with its pages and versions; a POST puts a new version in its place."""
+    if request.found.removed_at is not None:
+        raise NotFound("这份附件")
+    form = Form([FILE], request.POST if request.method == "POST" else None)
+    if form.read and _kept(request, form, request.found.title, document_id):
+        return redirect("employer:document", document_id=document_id)
+    versions = versions_of(document_id)
+    doc = _doc(versions[0], request.GET.get("page", ""))
+    context = framed(request, document=request.found, versions=versions, doc=doc, form=form)
+    return (faulty if form.read else page)(request, "employer/paper.html", context)
 
 
-@require_POST
+def _kept(request: Asked, form: Form, title: str, document_id: UUID | None = None) -> bool:
+    """Store the file that was sent; what is wrong stands beside the boxes."""
+    sent = request.FILES.get("file")
+    form["file"].fault = NO_FILE if sent is None else ""
+    if sent is None or form.faults:
+        return False
+    try:
+        store_document(
+            actor=request.actor,
+            now=clock.now(),
+            kind=OTHER,
+            title=title,
+            upload=sent,
+            document_id=document_id,
+        )
+    except BadInput as wrong:
+        form.blame_all(wrong)
+        return False
+    messages.success(request, f"“{title}”已{'换成新文件' if document_id else '保存'}。")
+    return True
+
+
+def _doc(version: Version, asked: str) -> Doc:
+    at = min(max(int(asked), 1), version.pages) if asked.isdecimal() and len(asked) < 6 else 1
+    here = reverse("employer:document", args=[version.document_id])
+    return Doc(
+        title=version.document.title,
+        page=at,
+        pages=version.pages,
+        image=reverse("employer:page", args=[version.pk, at]),
+        previous=f"{here}?page={at - 1}" if at > 1 else "",
+        next=f"{here}?page={at + 1}" if at < version.pages else "",
+        original=reverse("employer:original", args=[version.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 @requires("employer.document")
 def remove(request: Asked, document_id: UUID) -> HttpResponse:
-    """Take a file out of 附件管理; what was handed in stays with its case."""
-    remove_document(actor=request.actor, now=clock.now(), document_id=document_id)
-    messages.success(request, "附件已删除。")
-    return redirect("employer:papers")
-
-
-def _context(request: Asked, form: Form) -> dict[str, object]:
-    kept = sorted(latest(own_holder(request.actor)), key=lambda one: one.uploaded_at, reverse=True)
-    return framed(request, form=form, kept=kept)
+    """Take a file out of 附件管理 after asking; what was handed in stays with its case."""
+    title = request.found.title
+    if request.method == "POST":
+        remove_document(actor=request.actor, now=clock.now(), document_id=document_id)
+        messages.success(request, f"“{title}”已删除。")
+        return redirect("employer:papers")
+    back = reverse("employer:document", args=[document_id])
+    ask = Ask(question=f"删除“{title}”？", yes="删除", back=back, consequences=CONSEQUENCES, grave=True)
+    return page(request, "employer/ask.html", framed(request, ask=ask, title="删除附件"))
 
 
 @require_GET

@@ -1,5 +1,7 @@
 """The first page (what needs me), the 单位关联码, and the places of quota."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -10,13 +12,12 @@ from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.employers import profile
 from gongju.employers import queries as employers
-from gongju.permits.queries import of_employer
 from gongju.portals.employer.frame import framed, own
+from gongju.portals.employer.staff_list import SOON_DAYS, held_permits
 from gongju.portals.shared.pages import page
 from gongju.quota.queries import balance, ledger
 from gongju.rules.procedure import AGENT
 
-SOON_DAYS = 60
 SHOWN = 8
 
 
@@ -28,7 +29,8 @@ def home(request: Asked) -> HttpResponse:
         return page(request, "employer/unknown.html", framed(request))
     employer, on = own(request), clock.today()
     mine = my_turn(employer.pk)
-    ending = [one for one in of_employer(employer.pk, on) if 0 <= (one.last_day - on).days <= SOON_DAYS]
+    soon = (on, on + timedelta(days=SOON_DAYS))
+    ending = held_permits(employer.pk, on).filter(last_day__range=soon)
     context = framed(
         request,
         mine=mine[:SHOWN],

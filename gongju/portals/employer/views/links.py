@@ -45,7 +45,7 @@ def confirm(request: Asked, employment_id: int) -> HttpResponse:
     def deed(contract: Contract) -> Employment:
         return confirm_link(actor=request.actor, now=clock.now(), employment_id=employment_id, contract=contract)
 
-    return _stating(request, deed, "确认关联", reverse("employer:links"))
+    return _stating(request, deed, "确认关联", (reverse("employer:links"), "待确认关联"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +57,8 @@ def contract(request: Asked, employment_id: int) -> HttpResponse:
     def deed(contract: Contract) -> Employment:
         return update_contract(actor=request.actor, now=clock.now(), employment_id=employment_id, contract=contract)
 
-    return _stating(request, deed, "更新合同", reverse("employer:employee", args=[employment_id]))
+    back = reverse("employer:employee", args=[employment_id])
+    return _stating(request, deed, "更新合同", (back, request.found.person.name))
 
 
 def _in_state(request: Asked, state: State) -> None:
@@ -65,10 +66,10 @@ def _in_state(request: Asked, state: State) -> None:
         raise NotFound("这条单位关联")
 
 
-def _stating(request: Asked, deed: Deed, title: str, back: str) -> HttpResponse:
+def _stating(request: Asked, deed: Deed, title: str, back: tuple[str, str]) -> HttpResponse:
     """The form of the contract, then the deed; whatever is wrong is said at once and what was typed stays."""
     employment: Employment = request.found
-    head = {"employment": employment, "title": title, "back": back}
+    head = {"employment": employment, "title": title, "back": back[0], "back_title": back[1]}
     if request.method == "GET":
         scan = Scan(employment.contract_document_id)
         shown = framed(request, **head, part_form=on_record(employment), scan=scan, wrong=(), others=())
@@ -79,7 +80,7 @@ def _stating(request: Asked, deed: Deed, title: str, back: str) -> HttpResponse:
         others = _against(deed, said.contract(scan.document_id))
         if not others:
             messages.success(request, f"{employment.person.name}：已{title}。")
-            return redirect(back)
+            return redirect(back[0])
     wrong = [*said.form.faults, *([scan.box] if scan.box.fault else [])]
     context = framed(request, **head, part_form=said.form, scan=scan, wrong=wrong, others=others)
     return faulty(request, "employer/contract.html", context)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,20 +13,21 @@ from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
 from gongju.actions.release import release
 from gongju.casework import books
-from gongju.employers import queries
+from gongju.documents.models import Version
+from gongju.documents.queries import versions_of
 from gongju.employers.models import Employment
 from gongju.errors import BadInput, NotFound
 from gongju.people import profile
-from gongju.permits.queries import held_on, of_employer
+from gongju.permits.queries import held_on
 from gongju.permits.state import state_on
 from gongju.portals.employer.frame import framed, own
+from gongju.portals.employer.staff_list import STANDINGS, counts, rows_of, staff_page
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_words import part_rows
 from gongju.portals.shared.parts import Ask
 
-PAGE = 30
 CONFIRMED = Employment.State.CONFIRMED
 RELEASE = (
     Field(name="ended_on", label="离职日期", type="day", required=True),
@@ -43,13 +43,20 @@ CONSEQUENCES = (
 @require_GET
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
-    """Linked staff by name, each with contract and permit."""
+    """Linked staff by name, each with contract, permit and open case."""
     employer, on = own(request), clock.today()
-    words = request.GET.get("q", "").strip()
-    found = Paginator(queries.staff(employer.pk, search=words), PAGE).get_page(request.GET.get("page"))
-    permits = {one.person_id: one for one in of_employer(employer.pk, on)}
-    rows = [(one, permits.get(one.person_id)) for one in found]
-    return page(request, "employer/staff.html", framed(request, page_obj=found, rows=rows, words=words))
+    words, standing = request.GET.get("q", "").strip(), request.GET.get("permit", "")
+    found = staff_page(employer.pk, on, words=words, standing=standing, number=request.GET.get("page"))
+    context = framed(
+        request,
+        page_obj=found,
+        rows=rows_of(request.actor, found, employer.pk, on),
+        counts=counts(employer.pk, on),
+        words=words,
+        standing=standing,
+        standings=STANDINGS,
+    )
+    return page(request, "employer/staff.html", context)
 
 
 @require_GET
@@ -66,6 +73,7 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
         employment=employment,
         person=person,
         parts=[(one.title, part_rows(one.part, one.saved)) for one in profile.fillings(person)],
+        scan=_scan(employment),
         permit=permit,
         permit_state=state_on(permit, on) if permit else "",
         cases=visible_cases(request.actor).filter(person=person).order_by("-opened_at"),
@@ -74,10 +82,17 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
     return page(request, "employer/employee.html", context)
 
 
+def _scan(employment: Employment) -> Version | None:
+    """The newest version of the contract's scan."""
+    return next(iter(versions_of(employment.contract_document_id)), None) if employment.contract_document_id else None
+
+
 @require_http_methods(["GET", "POST"])
 @requires("employer.employment")
 def let_go(request: Asked, employment_id: int) -> HttpResponse:
     """解除关联, after saying what it means."""
+    if request.found.state != CONFIRMED:
+        raise NotFound("这名员工")
     form = Form(RELEASE, request.POST if request.method == "POST" else None, initial={"ended_on": clock.today()})
     left: list[str] = []
     if form.ok:
