@@ -40,7 +40,7 @@ class Outcome:
 def race(database_url: str, function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> list[Outcome]:
     """Run `function(*arguments[n])` in one process for each n, all let go at once; outcomes in the same order."""
     barrier = _spawn.Barrier(len(arguments))
-    with _environment(database_url):
+    with environment(database_url):
         runners = [_start(barrier, function, own) for own in arguments]
     try:
         return [_received(process, pipe) for process, pipe in runners]
@@ -54,7 +54,7 @@ def race(database_url: str, function: Callable[..., Any], arguments: Sequence[tu
 def started(database_url: str, function: Callable[..., Any], *arguments: Any) -> Iterator[SpawnProcess]:
     """Run one process beside the test, which may kill it; it is killed at the end of the block anyhow."""
     alone = _spawn.Barrier(1)  # held by name until the end: the process looks for it when it has started
-    with _environment(database_url):
+    with environment(database_url):
         process, pipe = _start(alone, function, arguments)
     try:
         yield process
@@ -77,7 +77,7 @@ def kill(process: SpawnProcess) -> None:
 
 
 @contextmanager
-def _environment(database_url: str) -> Iterator[None]:
+def environment(database_url: str) -> Iterator[None]:
     """Give processes that start meanwhile this test's database, folder and keys."""
     here = settings.GONGJU
     keys = ",".join(f"{name}:{b64encode(key).decode()}" for name, key in here.keys)
