@@ -45,7 +45,7 @@ def test_a_request_is_confirmed_with_the_contract(stage: Stage, signed_in: As) -
         "算法工程师",
         date(2029, 2, 28),
     )
-    assert Document.objects.filter(pk=employment.contract_document_id, title="劳动合同（林晓禾）").exists()
+    assert Document.objects.get(title="劳动合同（林晓禾）").pk == employment.contract_document_id
 
 
 def test_dates_the_wrong_way_round_are_named_and_the_file_is_kept(stage: Stage, signed_in: As) -> None:
