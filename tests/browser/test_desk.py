@@ -1,0 +1,155 @@
+"""The desks of officers and agents in a browser: every page clean for axe, quiet in the console, fit for a phone."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from gongju import clock
+from gongju.access.actor import Actor, actor_of
+from gongju.actions.documents import store_document
+from gongju.actions.link import ask_link
+from gongju.casework.models import Case
+from gongju.documents.models import Version
+from gongju.employers.models import Employment
+from gongju.notifications.models import Message
+from gongju.outbox.worker import drain
+from gongju.people.models import User
+from gongju.quota.models import Lot
+from tests import cast, story
+from tests.browser.conftest import Axe
+from tests.browser.test_pages_anyone_sees import WIDER_THAN_THE_SCREEN, complaints
+from tests.cast import NOW, PROFILE, Stage
+from tests.documents.papers import good_pdf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Visit = Callable[[Page, Actor], None]
+
+
+@pytest.fixture
+def stage(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """Everybody, with papers to look at: 林晓禾 is at the district, 陈默 at the employer, 高原 asks for a link."""
+    monkeypatch.setattr(cast, "paper", paper)
+    with clock.set_clock(NOW + timedelta(days=2)):
+        stage = cast.set_the_stage()
+        story.lot_of(stage, 3)
+        story.find_fault(stage.sun, story.endorsed(stage), now=NOW + story.DAY)
+        identity = {**PROFILE["identity"], "sex": "男", "birth_date": "1992-03-07"}
+        story.go(stage.chen, story.drafted(stage, stage.chen, identity=identity), "submit")
+        ask_link(actor=stage.gao, now=NOW, link_code=stage.hhl.link_code)
+        drain(ask=lambda: NOW)
+        yield stage
+
+
+def paper(who: Actor, kind: str, title: str, *, now: object = NOW) -> Version:
+    """A paper of two pages among one's own, really stored."""
+    return store_document(
+        actor=who, now=NOW, kind=kind, title=title, upload=SimpleUploadedFile(f"{kind}.pdf", good_pdf(2))
+    )
+
+
+def sign_in(context: BrowserContext, who: Actor, live_server: LiveServer) -> None:
+    """The browser's cookies are those of a session of this user."""
+    client = Client()
+    client.force_login(User.objects.get(pk=who.user_id or 0))
+    name = settings.SESSION_COOKIE_NAME
+    context.clear_cookies()
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+
+def at_the_office(stage: Stage) -> list[str]:
+    """Every page that 孙静, who accepts, comes to."""
+    case = Case.objects.get(stage="acceptance")
+    here = f"/office/cases/{case.number}"
+    return [
+        "/office/",
+        "/office/?q=没有这个人",
+        "/office/cases/",
+        "/office/cases/?ended=yes",
+        "/office/search/?q=林晓禾",
+        f"{here}/",
+        f"{here}/faults/?about_kind=material&about=integrity&page=2",
+        f"{here}/notices/return_for_correction/",
+        f"{here}/moves/accept/",
+        f"{here}/moves/refuse/",
+        "/office/employers/",
+        f"/office/employers/{stage.hhl.pk}/",
+    ]
+
+
+def of_the_quota(stage: Stage) -> list[str]:
+    """Every page that 郑好, who grants quota, comes to."""
+    return ["/office/lots/", f"/office/lots/{Lot.objects.get().pk}/", f"/office/employers/{stage.hhl.pk}/lots/"]
+
+
+def at_the_employer() -> list[str]:
+    """Every page that 赵一鸣, the agent, comes to."""
+    case = Case.objects.get(stage="endorsement")
+    asked = Employment.objects.get(state="requested").pk
+    linked = Employment.objects.filter(state="confirmed")[0]
+    message = Message.objects.filter(employer__isnull=False)[0]
+    return [
+        *(f"/unit/{name}/" for name in ("info", "info/registration", "papers", "access", "code", "links", "staff")),
+        *(f"/unit/{name}/" for name in ("cases", "quota", "messages")),
+        "/unit/",
+        f"/unit/papers/{linked.contract_document_id}/",
+        f"/unit/papers/{linked.contract_document_id}/remove/",
+        f"/unit/links/{asked}/",
+        f"/unit/links/{asked}/refuse/",
+        *(f"/unit/staff/{linked.pk}/{deed}" for deed in ("", "contract/", "release/")),
+        *(f"/unit/cases/{case.number}/{deed}" for deed in ("", "moves/endorse/", "moves/return_to_applicant/")),
+        f"/unit/messages/{message.pk}/",
+    ]
+
+
+def faults_of(page: Page, axe: Axe, addresses: list[str]) -> dict[str, list[str]]:
+    """What the browser and axe have to say of each page, by address; only pages with a fault."""
+    found = {address: [*complaints(page, address), *axe(page)] for address in addresses}
+    return {address: said for address, said in found.items() if said}
+
+
+def test_every_page_of_the_office_is_clean(page: Page, axe: Axe, stage: Stage, live_server: LiveServer) -> None:
+    sign_in(page.context, stage.sun, live_server)
+    assert faults_of(page, axe, at_the_office(stage)) == {}
+    sign_in(page.context, stage.zheng, live_server)
+    assert faults_of(page, axe, of_the_quota(stage)) == {}
+
+
+def test_every_page_of_the_employer_is_clean(page: Page, axe: Axe, stage: Stage, live_server: LiveServer) -> None:
+    sign_in(page.context, stage.zhao, live_server)
+    assert faults_of(page, axe, at_the_employer()) == {}
+    sign_in(page.context, actor_of(cast.login("新经办", "agent")), live_server)
+    assert faults_of(page, axe, ["/unit/", "/unit/register/"]) == {}
+
+
+def test_no_page_scrolls_sideways_on_a_phone(phone: Page, stage: Stage, live_server: LiveServer) -> None:
+    wide = {}
+    for who, addresses in ((stage.sun, at_the_office(stage)), (stage.zhao, at_the_employer())):
+        sign_in(phone.context, who, live_server)
+        for address in addresses:
+            phone.goto(address)
+            wide[address] = phone.evaluate(WIDER_THAN_THE_SCREEN)
+    assert {address: pixels for address, pixels in wide.items() if pixels > 0} == {}
+
+
+def test_a_paper_opens_beside_the_case_and_keys_lead_on(page: Page, stage: Stage, live_server: LiveServer) -> None:
+    chen = Case.objects.get(stage="endorsement")
+    story.hand_in_what_is_due(stage.zhao, chen)
+    story.go(stage.zhao, chen, "endorse")
+    lin = Case.objects.exclude(pk=chen.pk).get(stage="acceptance")
+    sign_in(page.context, stage.sun, live_server)
+    page.goto(f"/office/cases/{lin.number}/")
+    page.locator("#papers").get_by_role("link").filter(has_text="查看个人诚信声明").click()
+    page.locator("#doc").get_by_text("个人诚信声明").wait_for()
+    picture = page.locator("#doc img")
+    picture.wait_for()
+    assert "/page/1/" in str(picture.get_attribute("src"))
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/office/cases/{chen.number}/")
+    page.keyboard.press("k")
+    page.wait_for_url(f"**/office/cases/{lin.number}/")
