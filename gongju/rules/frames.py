@@ -29,6 +29,7 @@ class FrameFault(ValueError):
 class Column(NamedTuple):
     """One fact's column: a choice holds positions in its options, a day the days since 1970, money fen."""
 
+    name: str
     buffers: Buffers | None
     """None when the frame has no such column: unknown for everyone."""
 
@@ -46,7 +47,15 @@ class Column(NamedTuple):
         """Values and validity (None: all known) of the rows."""
         if self.buffers is None:
             return np.zeros(stop - start, np.int8), np.zeros(stop - start, np.bool_)
-        return self.buffers.part(start, stop)
+        values, valid = self.buffers.part(start, stop)
+        if values.dtype.kind == "f" and not np.isfinite(np.add.reduce(values)):  # one sum tells of any NaN or infinity
+            self._check_finite(values, valid)
+        return values, valid
+
+    def _check_finite(self, values: NDArray[Any], valid: NDArray[np.bool_] | None) -> None:
+        known = values if valid is None else values[valid]
+        if not np.isfinite(known).all():
+            raise FrameFault(self.name, "有 NaN 或无穷大；不知道的值要是空（null）")
 
 
 def frame_of(source: Frame) -> pl.DataFrame:
@@ -73,13 +82,13 @@ def columns_of(frame: pl.DataFrame, specs: Iterable[FactSpec]) -> dict[str, Colu
 def choices_held(frame: pl.DataFrame, spec: FactSpec, options: frozenset[str], *, every: bool) -> Column:
     """Whether each list of choices holds any (or all) of the options."""
     if spec.name not in frame.columns:
-        return Column(None)
+        return Column(spec.name, None)
     series = frame.get_column(spec.name)
     if series.dtype.base_type() is not pl.List:
         raise FrameFault(spec.name, "要是一组选项（List）")
     tests = [pl.col(spec.name).list.contains(option) for option in sorted(options)]
     test = pl.all_horizontal(tests) if every else pl.any_horizontal(tests)
-    return _buffered(frame.select(test).to_series())
+    return _buffered(spec.name, frame.select(test).to_series())
 
 
 def text_columns(frame: pl.DataFrame, names: tuple[str, ...]) -> dict[str, Column]:
@@ -93,20 +102,20 @@ def text_columns(frame: pl.DataFrame, names: tuple[str, ...]) -> dict[str, Colum
             pl.concat([series.cast(pl.String) for series in found.values()]).drop_nulls().unique(maintain_order=True)
         )
         found = {name: series.cast(pl.String).cast(pl.Enum(every)).to_physical() for name, series in found.items()}
-    return {name: _buffered(found[name]) if name in found else Column(None) for name in names}
+    return {name: _buffered(name, found[name]) if name in found else Column(name, None) for name in names}
 
 
 def _column(frame: pl.DataFrame, spec: FactSpec) -> Column:
     if spec.name not in frame.columns:
-        return Column(None)
+        return Column(spec.name, None)
     series = frame.get_column(spec.name)
     if series.dtype == pl.Null:
-        return Column(None)
-    return _buffered(_CHECKS[spec.value_type.kind](spec, series))
+        return Column(spec.name, None)
+    return _buffered(spec.name, _CHECKS[spec.value_type.kind](spec, series))
 
 
-def _buffered(series: pl.Series) -> Column:
-    return Column(Buffers(series.rechunk()))
+def _buffered(name: str, series: pl.Series) -> Column:
+    return Column(name, Buffers(series.rechunk()))
 
 
 def _truth(spec: FactSpec, series: pl.Series) -> pl.Series:
@@ -123,10 +132,7 @@ def _quantity(spec: FactSpec, series: pl.Series) -> pl.Series:
         raise FrameFault(spec.name, f"要是整数（以{unit}计），现在是 {series.dtype}")
     if not (series.dtype.is_float() or series.dtype.is_decimal()):
         raise FrameFault(spec.name, f"要是数，现在是 {series.dtype}")
-    series = series.cast(pl.Float64)
-    if series.is_nan().any() or series.is_infinite().any():
-        raise FrameFault(spec.name, "有 NaN 或无穷大；不知道的值要是空（null）")
-    return series
+    return series.cast(pl.Float64)
 
 
 def _day(spec: FactSpec, series: pl.Series) -> pl.Series:

@@ -1,12 +1,11 @@
 """Conditions of a simplified tree over a block of rows: two planes of truth, the certain and the possible.
 
-Where nothing in a block is unknown both planes are one array. And/or work like a sieve: once most rows are settled
-the rest of the items is read only for the rows still open.
+Where nothing in a block is unknown both planes are one array.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any as Anything
 
@@ -17,13 +16,12 @@ from . import ranges
 from .frames import Column
 from .kleene import compared as compared_spans
 from .kleene import possible
+from .lookups import compared_with_row
 from .ranges import TESTS, Range, Truths
 from .rows import Rows, column_key, number
+from .sieve import Costs, Open, sieved
 from .spans import SPANS
 from .tree import (
-    All,
-    Any,
-    Call,
     Compare,
     Constant,
     Fact,
@@ -35,46 +33,26 @@ from .tree import (
     Pick,
     Same,
     Unset,
-    walk,
 )
 from .units import Kind
-
-SIEVE_ROWS = 2048
-"""Fewer rows than this are not worth picking out."""
-SIEVE_SHARE = 4
-"""Rows are picked out when fewer than one in this many is still open."""
 
 
 class Reader:
     """Reads simplified trees over rows; made once for the columns of a frame."""
 
     def __init__(self, columns: Mapping[str, Column]) -> None:
-        self.columns = columns
-        self._order: dict[int, tuple[Node, tuple[Node, ...]]] = {}
+        self._costs = Costs(columns)
 
-    def truth(self, node: Node, rows: Rows) -> Truths:
-        """Certainly true and possibly true, row by row."""
-        return _TRUTHS[type(node)](self, node, rows)
+    def truth(self, node: Node, rows: Rows, open_: Open = None) -> Truths:
+        """Certainly true and possibly true, row by row; rows that are not open may have any answer."""
+        read = _TRUTHS.get(type(node))
+        if read is None:  # and/or
+            return sieved(self, self._costs, node, rows, open_)  # type: ignore[arg-type]
+        return read(self, node, rows)
 
     def span(self, node: Node, rows: Rows) -> Range:
         """What a quantity or a day may be, row by row."""
         return SPANS[type(node)](self, node, rows)
-
-    def cheapest_first(self, node: All | Any) -> tuple[Node, ...]:
-        """The items in the order of what reading them costs: the order does not change the truth."""
-        found = self._order.get(id(node))
-        if found is None:
-            found = self._order[id(node)] = node, tuple(sorted(node.items, key=self._cost))
-        return found[1]
-
-    def _cost(self, node: Node) -> int:
-        keys = {column_key(part) for part in walk(node)} & self.columns.keys()
-        widths = (self.columns[key].width * (1 + self.columns[key].nullable) for key in keys if key)
-        return sum(widths) + 4 * _has_table(node)
-
-
-def _has_table(node: Node) -> int:
-    return sum(isinstance(part, Lookup | Call) for part in walk(node))
 
 
 def _constant(reader: Reader, node: Constant, rows: Rows) -> Truths:
@@ -106,58 +84,15 @@ def _not(reader: Reader, node: Not, rows: Rows) -> Truths:
     return opposite, opposite if sure is maybe else ~sure
 
 
-def _all(reader: Reader, node: All, rows: Rows) -> Truths:
-    return _sieve(reader, reader.cheapest_first(node), rows, stop=False)
-
-
-def _any(reader: Reader, node: Any, rows: Rows) -> Truths:
-    return _sieve(reader, reader.cheapest_first(node), rows, stop=True)
-
-
-def _sieve(reader: Reader, items: Sequence[Node], rows: Rows, *, stop: bool) -> Truths:
-    """And (stop at false) or or (stop at true) over the items, reading late ones only where still open."""
-    sure, maybe = reader.truth(items[0], rows)
-    for at, item in enumerate(items[1:], 1):
-        open_ = ~sure if stop else maybe
-        left = np.count_nonzero(open_)
-        if not left:
-            break
-        if rows.count >= SIEVE_ROWS and left * SIEVE_SHARE < rows.count:
-            return _picked_out(reader, items[at:], rows, (sure, maybe), open_, stop=stop)
-        sure, maybe = _joined((sure, maybe), reader.truth(item, rows), stop=stop)
-    return sure, maybe
-
-
-def _joined(one: Truths, other: Truths, *, stop: bool) -> Truths:
-    join = np.logical_or if stop else np.logical_and
-    sure = join(one[0], other[0])
-    if one[0] is one[1] and other[0] is other[1]:
-        return sure, sure
-    return sure, join(one[1], other[1])
-
-
-def _picked_out(
-    reader: Reader, items: Sequence[Node], rows: Rows, before: Truths, open_: NDArray[np.bool_], *, stop: bool
-) -> Truths:
-    index = np.flatnonzero(open_)
-    rest = _sieve(reader, items, rows.chosen(index), stop=stop)
-    exact = before[0] is before[1]
-    joined = _joined((before[0].take(index), before[1].take(index)), rest, stop=stop)
-    sure = np.full(rows.count, stop)
-    sure[index] = joined[0]
-    if exact and rest[0] is rest[1]:
-        return sure, sure
-    maybe = np.full(rows.count, stop)
-    maybe[index] = joined[1]
-    return sure, maybe
-
-
 def _pick(reader: Reader, node: Pick, rows: Rows) -> Truths:
     return _picked(*(reader.truth(part, rows) for part in (node.condition, node.then, node.other)))
 
 
 def _picked(test: Truths, then: Truths, other: Truths) -> Truths:
     """Where the test is not known the answer is, if both branches agree."""
+    if all(truth[0] is truth[1] for truth in (test, then, other)):
+        plane = (test[0] & then[0]) | (~test[0] & other[0])
+        return plane, plane
     sure = (test[0] & then[0]) | (~test[1] & other[0]) | (then[0] & other[0])
     return sure, (test[1] & then[1]) | (~test[0] & other[1])
 
@@ -169,16 +104,49 @@ def _lookup(reader: Reader, node: Lookup, rows: Rows) -> Truths:
 def _compare(reader: Reader, node: Compare, rows: Rows) -> Truths:
     kind = node.left.type.kind
     if kind is Kind.CHOICE:
+        if isinstance(node.right, Constant) and node.op == "==":
+            return _choice_truth(reader, node.left, frozenset((node.right.value,)), rows)
         return _compare_choices(reader, node, rows)
     if kind is Kind.TEXT:
-        found = _same_texts(node.left, node.right, rows)
+        found = _same_columns(node.left, node.right, rows)
         return found if node.op == "==" else (~found[1], ~found[0])
     if isinstance(node.left, Fact) and isinstance(node.right, Constant):
         return _compare_fact(node, node.left, node.right, rows)
-    sure, maybe = ranges.compared(node.op, reader.span(node.left, rows), reader.span(node.right, rows))
+    if isinstance(node.left, Fact) and node.op in _WORST and _unbounded(node.left):
+        return _compare_column(reader, node, node.left, rows)
+    return _compare_spans(reader, node, reader.span(node.right, rows), rows)
+
+
+_WORST = {">": "high", ">=": "high", "<": "low", "<=": "low"}
+_BEST = {">": "low", ">=": "low", "<": "high", "<=": "high"}
+
+
+def _compare_spans(reader: Reader, node: Compare, right: Range, rows: Rows) -> Truths:
+    sure, maybe = ranges.compared(node.op, reader.span(node.left, rows), right)
     if sure.ndim:
         return sure, maybe
     return np.full(rows.count, sure), np.full(rows.count, maybe)
+
+
+def _compare_column(reader: Reader, node: Compare, fact: Fact, rows: Rows) -> Truths:
+    """A column of whole numbers against figures without open ends: no copy of the column is made."""
+    if isinstance(node.right, Lookup):
+        found = compared_with_row(node.op, fact.spec.name, node.right, rows)
+        if found is not None:
+            return found
+    right = reader.span(node.right, rows)
+    values, valid = rows.part(fact.spec.name)
+    if right.scale != 1 or right.low_open is not None or right.high_open is not None or values.dtype.kind == "f":
+        return _compare_spans(reader, node, right, rows)
+    sure = TESTS[node.op](values, getattr(right, _WORST[node.op]))
+    if right.low is right.high:
+        return _masked(sure, valid, unknown=None)
+    maybe = TESTS[node.op](values, getattr(right, _BEST[node.op]))
+    return (sure, maybe) if valid is None else (sure & valid, maybe | ~valid)
+
+
+def _unbounded(fact: Fact) -> bool:
+    return fact.spec.minimum is None and fact.spec.maximum is None
 
 
 def _compare_fact(node: Compare, fact: Fact, limit: Constant, rows: Rows) -> Truths:
@@ -188,8 +156,10 @@ def _compare_fact(node: Compare, fact: Fact, limit: Constant, rows: Rows) -> Tru
     plane = TESTS[node.op](values, float(bound) if isinstance(bound, Fraction) else bound)
     if valid is None:
         return plane, plane
-    spans = possible(fact, {}), possible(limit, {})
-    return _masked(plane, valid, unknown=compared_spans(node.op, *spans, fact.type))
+    unknown = None
+    if not _unbounded(fact):
+        unknown = compared_spans(node.op, possible(fact, {}), possible(limit, {}), fact.type)
+    return _masked(plane, valid, unknown=unknown)
 
 
 def _member(reader: Reader, node: Member, rows: Rows) -> Truths:
@@ -271,17 +241,17 @@ def _compare_choices(reader: Reader, node: Compare, rows: Rows) -> Truths:
 
 
 def _same(reader: Reader, node: Same, rows: Rows) -> Truths:
-    sure = maybe = np.ones(rows.count, np.bool_)
-    for at, one in enumerate(node.items):
-        for other in node.items[:at]:
-            test = _same_pair(reader, one, other, rows)
-            sure, maybe = sure & test[0], maybe & test[1]
-    return sure, maybe
+    pairs = [(one, other) for at, one in enumerate(node.items) for other in node.items[:at]]
+    tests = [_same_pair(reader, one, other, rows) for one, other in pairs]
+    sure = np.logical_and.reduce([test[0] for test in tests])
+    if all(test[0] is test[1] for test in tests):
+        return sure, sure
+    return sure, np.logical_and.reduce([test[1] for test in tests])
 
 
 def _same_pair(reader: Reader, one: Node, other: Node, rows: Rows) -> Truths:
-    if one.type.kind is Kind.TEXT:
-        return _same_texts(one, other, rows)
+    if isinstance(one, Fact) and isinstance(other, Fact) and _plain_pair(one, other, rows):
+        return _same_columns(one, other, rows)
     if one.type.kind is Kind.TRUTH:
         first, second = reader.truth(one, rows), reader.truth(other, rows)
         both_false = (~first[1] & ~second[1], ~first[0] & ~second[0])
@@ -289,7 +259,15 @@ def _same_pair(reader: Reader, one: Node, other: Node, rows: Rows) -> Truths:
     return _compare(reader, Compare("==", one, other), rows)
 
 
-def _same_texts(one: Node, other: Node, rows: Rows) -> Truths:
+def _plain_pair(one: Fact, other: Fact, rows: Rows) -> bool:
+    """Texts, or whole numbers without bounds: equal columns are equal values."""
+    if one.type.kind is Kind.TEXT:
+        return True
+    whole = all(rows.part(fact.spec.name)[0].dtype.kind in "iu" for fact in (one, other))
+    return one.type.kind is Kind.QUANTITY and whole and _unbounded(one) and _unbounded(other)
+
+
+def _same_columns(one: Node, other: Node, rows: Rows) -> Truths:
     (first, known), (second, also) = rows.part(column_key(one) or ""), rows.part(column_key(other) or "")
     valid = also if known is None else known if also is None else known & also
     return _masked(first == second, valid, unknown=None)
@@ -301,8 +279,6 @@ _TRUTHS: dict[type[Node], Callable[..., Truths]] = {
     Holds: _column,
     Unset: _unknown,
     Not: _not,
-    All: _all,
-    Any: _any,
     Pick: _pick,
     Lookup: _lookup,
     Compare: _compare,

@@ -13,13 +13,12 @@ from typing import TypeAlias
 
 from .facts import Facts, FactSpec, FactValue
 from .kleene import possible
-from .simplify import MIRRORED, OPPOSITE
+from .simplify import MIRRORED, OPPOSITE, spread
 from .tree import (
     All,
     Any,
     Compare,
     CountTrue,
-    Extreme,
     Fact,
     Holds,
     Lookup,
@@ -146,9 +145,9 @@ def _same(node: Same, want: bool, facts: Facts) -> Iterator[dict[str, FactValue]
 
 def _compare(node: Compare, want: bool, facts: Facts) -> Iterator[dict[str, FactValue]]:
     wanted = node if want else replace(node, op=OPPOSITE[node.op])
-    spread = _spread(wanted)
-    if spread is not None:
-        yield from repairs(spread, True, facts)
+    parts = spread(wanted)
+    if parts is not None:
+        yield from repairs(parts, True, facts)
     elif isinstance(wanted.left, CountTrue):
         yield from _counted(wanted, wanted.left, facts)
     elif wanted.left.type.kind is Kind.QUANTITY:
@@ -156,17 +155,6 @@ def _compare(node: Compare, want: bool, facts: Facts) -> Iterator[dict[str, Fact
         yield from _other_standards(wanted, facts)
     else:
         yield from _other_values(wanted, facts)
-
-
-def _spread(node: Compare) -> Node | None:
-    """min(a, b) >= c is a >= c and b >= c; likewise for max, for <, and on the right side."""
-    if isinstance(node.left, Extreme) and node.op not in ("==", "!="):
-        every = (node.left.which == "min") is (node.op in (">", ">="))
-        parts = tuple(replace(node, left=item) for item in node.left.items)
-        return All(parts) if every else Any(parts)
-    if isinstance(node.right, Extreme):
-        return _spread(Compare(MIRRORED[node.op], node.right, node.left))
-    return None
 
 
 def _counted(node: Compare, counted: CountTrue, facts: Facts) -> Iterator[dict[str, FactValue]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,8 @@ class Rows:
         self.start, self.stop = start, stop
         self.count = stop - start
         self._parts: dict[str, tuple[NDArray[Any], NDArray[np.bool_] | None]] = {}
+        self.kept: dict[Hashable, Any] = {}
+        """What was reckoned once for these rows and is asked for again."""
 
     def part(self, name: str) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
         """Values and validity of one column; validity is None when all of the rows are known."""

@@ -24,6 +24,7 @@ from .tree import (
     Comparator,
     Compare,
     Constant,
+    Extreme,
     Lookup,
     Member,
     Node,
@@ -79,7 +80,7 @@ def _truth(value: bool) -> Constant:
     return Constant(value, TRUTH)
 
 
-def _junction(node: All | Any) -> Node:
+def junction(node: All | Any) -> Node:
     """Flat, without items that cannot matter."""
     kind, idle = type(node), isinstance(node, All)
     items: list[Node] = []
@@ -176,6 +177,19 @@ def _among(node: Compare, option: str) -> Node:
     return Member(node.left, frozenset(options[cut:] if above else options[:cut]))
 
 
+def spread(node: Compare) -> All | Any | None:
+    """min(a, b) >= c is a >= c and b >= c; likewise for max, for <, and on the right side."""
+    if node.op in ("==", "!="):
+        return None
+    if isinstance(node.left, Extreme):
+        every = (node.left.which == "min") is (node.op in (">", ">="))
+        parts = tuple(replace(node, left=item) for item in node.left.items)
+        return All(parts) if every else Any(parts)
+    if isinstance(node.right, Extreme):
+        return spread(Compare(MIRRORED[node.op], node.right, node.left))
+    return None
+
+
 def _whole(node: Compare) -> Node:
     """x >= 14110.5 is x >= 14111 where x is whole; so too in each branch of a threshold."""
     rounding = _ROUNDING.get(node.op)
@@ -235,8 +249,8 @@ def _shifted_day(moving: Shift) -> tuple[Node, int, Callable[[date], Plain]] | N
 
 
 _STEPS: dict[type[Node], Callable[..., Node]] = {
-    All: _junction,
-    Any: _junction,
+    All: junction,
+    Any: junction,
     Not: _not,
     Pick: _pick,
     Scale: _scale,

@@ -7,14 +7,15 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import lcm
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import ranges
 from .functions import later, moved
-from .ranges import Range, Truths
+from .lookups import Reading, looked_up
+from .ranges import Range
 from .rows import EPOCH, Rows, number
 from .tree import (
     Add,
@@ -33,16 +34,6 @@ from .tree import (
     Unset,
 )
 from .units import MONTHS, Kind
-
-
-class Reading(Protocol):
-    """What reads conditions and values over rows."""
-
-    def truth(self, node: Node, rows: Rows) -> Truths:
-        """Certainly and possibly true."""
-
-    def span(self, node: Node, rows: Rows) -> Range:
-        """What a quantity or a day may be."""
 
 
 def unknown(rows: Rows) -> Range:
@@ -106,44 +97,10 @@ def _count_true(reader: Reading, node: CountTrue, rows: Rows) -> Range:
 
 def _lookup(reader: Reading, node: Lookup, rows: Rows) -> Range:
     """The row of the table; the hull of all rows the key may mean; no bound where it may mean none."""
-    keys = sorted(node.table.rows, key=str)
-    scale = lcm(*(Fraction(number(value)).denominator for value in node.table.rows.values()))
-    if node.key.type.kind is Kind.QUANTITY:
-        span = reader.span(node.key, rows)
-        if span.exact:
-            return _exact_lookup(span, node, scale, rows)
-        may = [ranges.compared("==", span, ranges.exactly(key))[1] for key in keys]  # type: ignore[arg-type]
-    else:
-        may = [reader.truth(Member(node.key, frozenset((key,))), rows)[1] for key in keys]
-    values = [int(Fraction(number(node.table.rows[key])) * scale) for key in keys]
-    none = np.logical_not(np.logical_or.reduce(may))
-    if node.key.type.kind is Kind.CHOICE:
-        without = frozenset(node.key.type.options) - node.table.rows.keys()
-        none |= reader.truth(Member(node.key, without), rows)[1]
-    low, high = _hull(may, values)
-    return Range(low, high, scale, none, none) if none.any() else Range(low, high, scale)
-
-
-def _hull(may: Sequence[NDArray[np.bool_]], values: Sequence[int]) -> tuple[NDArray[Any], NDArray[Any]]:
-    low = np.full(len(may[0]), max(values))
-    high = np.full(len(may[0]), min(values))
-    for mask, value in zip(may, values, strict=True):
-        low = np.where(mask, np.minimum(low, value), low)
-        high = np.where(mask, np.maximum(high, value), high)
-    return low, high
-
-
-def _exact_lookup(key: Range, node: Lookup, scale: int, rows: Rows) -> Range:
-    """Known keys, found by bisection in the sorted rows."""
-    pairs = sorted((Fraction(number(at)) * key.scale, number(value)) for at, value in node.table.rows.items())
-    pairs = [pair for pair in pairs if pair[0].denominator == 1]
-    keys = np.array([int(at) for at, _ in pairs])
-    values = np.array([int(Fraction(value) * scale) for _, value in pairs])
-    place = np.searchsorted(keys, key.low).clip(max=len(keys) - 1)
-    found = values.take(place)
-    missing = keys.take(place) != key.low
-    none = missing if missing.any() else None
-    return Range(found, found, scale, none, none)
+    found = rows.kept.get(id(node))
+    if found is None:
+        found = rows.kept[id(node)] = looked_up(reader, node, rows)
+    return found
 
 
 def _shift(reader: Reading, node: Shift, rows: Rows) -> Range:

@@ -1,0 +1,179 @@
+"""Rows of a table found for a whole column of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import ranges
+from .ranges import TESTS, Mask, Range, Truths
+from .rows import Rows, number
+from .tree import Fact, Lookup, Member, Node, Plain, Table
+from .units import Kind
+
+TABLES_KEPT = 256
+DENSE = 4096
+"""Keys within so wide a range are found by their place; farther apart ones one by one."""
+
+
+class Reading(Protocol):
+    """What reads conditions and values over rows."""
+
+    def truth(self, node: Node, rows: Rows) -> Truths:
+        """Certainly and possibly true."""
+
+    def span(self, node: Node, rows: Rows) -> Range:
+        """What a quantity or a day may be."""
+
+
+class _Dense:
+    """A table of whole-number keys as an array; the place of a key is the key less `first`."""
+
+    def __init__(self, table: Table) -> None:
+        keys = [number(key) for key in table.rows]
+        values = [Fraction(number(value)) for value in table.rows.values()]
+        self.scale = lcm(*(value.denominator for value in values))
+        self.low, self.high = min(keys), max(keys)
+        self.first = 0 if self.low >= 0 and self.high < DENSE else self.low
+        self.figures = np.zeros(self.high - self.first + 1, np.int64)
+        self.present = np.zeros(self.high - self.first + 1, np.bool_)
+        for key, value in zip(keys, values, strict=True):
+            self.figures[key - self.first] = int(value * self.scale)
+            self.present[key - self.first] = True
+        self.least, self.most = (int(end(value * self.scale for value in values)) for end in (min, max))
+        self.complete = len(keys) == self.high - self.low + 1
+
+    def place(self, keys: NDArray[Any]) -> NDArray[np.intp]:
+        """Where each key stands."""
+        found = keys.astype(np.intp)
+        return found - self.first if self.first else found
+
+    def beyond(self, keys: NDArray[Any], valid: Mask) -> Mask:
+        """Known keys that have no row; None when there are none."""
+        outside = (keys < self.low) | (keys > self.high)
+        if not self.complete:
+            outside |= ~self.present.take(self.place(keys), mode="clip")
+        outside = outside if valid is None else outside & valid
+        return outside if outside.any() else None
+
+
+_DENSE: dict[int, tuple[Table, _Dense | None]] = {}
+"""By the id of a table, which is kept with it; asked for each block, so no hashing of whole tables."""
+
+
+def _dense(table: Table) -> _Dense | None:
+    """The table as an array; None when its keys are no whole numbers or lie too far apart."""
+    found = _DENSE.get(id(table))
+    if found is None or found[0] is not table:
+        if len(_DENSE) > TABLES_KEPT:
+            _DENSE.clear()
+        found = _DENSE[id(table)] = table, _Dense(table) if _narrow(table) else None
+    return found[1]
+
+
+def _narrow(table: Table) -> bool:
+    keys = list(table.rows)
+    return all(isinstance(one, int) for one in keys) and max(keys) - min(keys) < DENSE  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A lookup by a column of whole numbers, for the rows at hand."""
+
+    dense: _Dense
+    figures: NDArray[np.int64]
+    """The figure of each key, whatever stands where a key is not known or has no row."""
+    known: Mask
+    without_row: Mask
+
+
+def _keyed(node: Lookup, rows: Rows) -> _Keyed | None:
+    """The lookup by array, kept for these rows; None where the key is no plain column of whole numbers."""
+    at = id(node.table)
+    if at not in rows.kept:
+        rows.kept[at] = _keyed_anew(node, rows)
+    found: _Keyed | None = rows.kept[at]
+    return found
+
+
+def _keyed_anew(node: Lookup, rows: Rows) -> _Keyed | None:
+    key, dense = node.key, _dense(node.table)
+    if dense is None or not isinstance(key, Fact) or key.spec.minimum is not None or key.spec.maximum is not None:
+        return None
+    keys, known = rows.part(key.spec.name)
+    if keys.dtype.kind not in "iu":
+        return None
+    placed = key.spec.name, dense.first
+    if placed not in rows.kept:
+        rows.kept[placed] = dense.place(keys)
+    figures = dense.figures.take(rows.kept[placed], mode="clip")
+    return _Keyed(dense, figures, known, dense.beyond(keys, known))
+
+
+def compared_with_row(op: str, name: str, node: Lookup, rows: Rows) -> Truths | None:
+    """A column of whole numbers against the figure of each key; None where that cannot be read so quickly.
+
+    Where the key is not known the comparison is certain if it holds against every row of the table.
+    """
+    (values, valid), test, keyed = rows.part(name), TESTS[op], _keyed(node, rows)
+    if keyed is None or keyed.without_row is not None or keyed.dense.scale != 1 or values.dtype.kind == "f":
+        return None
+    sure = maybe = test(values, keyed.figures)
+    if keyed.known is not None:
+        ends = (keyed.dense.most, keyed.dense.least)
+        worst, best = ends if op in (">", ">=") else ends[::-1]
+        sure, maybe = (sure & keyed.known) | test(values, worst), (maybe | ~keyed.known) & test(values, best)
+    return (sure, maybe) if valid is None else (sure & valid, maybe | ~valid)
+
+
+def looked_up(reader: Reading, node: Lookup, rows: Rows) -> Range:
+    """The value, or the lowest and highest it may be, for each row."""
+    keyed = _keyed(node, rows)
+    if keyed is None:
+        return _one_by_one(reader, node, rows)
+    figures, known, none = keyed.figures, keyed.known, keyed.without_row
+    if known is None:
+        return Range(figures, figures, keyed.dense.scale, none, none)
+    low, high = np.where(known, figures, keyed.dense.least), np.where(known, figures, keyed.dense.most)
+    return Range(low, high, keyed.dense.scale, none, none)
+
+
+def _one_by_one(reader: Reading, node: Lookup, rows: Rows) -> Range:
+    """Each row of the table against every key: for choices, for keys that are reckoned, for keys far apart."""
+    keys = sorted(node.table.rows, key=str)
+    scale = lcm(*(Fraction(number(value)).denominator for value in node.table.rows.values()))
+    may = [_may_be(reader, node, key, rows) for key in keys]
+    values = [int(Fraction(number(node.table.rows[key])) * scale) for key in keys]
+    none = np.logical_not(np.logical_or.reduce(may))
+    if node.key.type.kind is Kind.CHOICE:
+        none = none | keyless(reader, node, rows)
+    low, high = _hull(may, values)
+    return Range(low, high, scale, none, none) if none.any() else Range(low, high, scale)
+
+
+def _may_be(reader: Reading, node: Lookup, key: Plain, rows: Rows) -> NDArray[np.bool_]:
+    if node.key.type.kind is Kind.CHOICE:
+        return reader.truth(Member(node.key, frozenset((key,))), rows)[1]
+    maybe: NDArray[np.bool_] = ranges.compared("==", reader.span(node.key, rows), ranges.exactly(number(key)))[1]
+    return maybe
+
+
+def keyless(reader: Reading, node: Lookup, rows: Rows) -> NDArray[np.bool_]:
+    """Where a choice may be one that has no row."""
+    without = frozenset(node.key.type.options) - node.table.rows.keys()
+    return reader.truth(Member(node.key, without), rows)[1]
+
+
+def _hull(may: Sequence[NDArray[np.bool_]], values: Sequence[int]) -> tuple[NDArray[Any], NDArray[Any]]:
+    low = np.full(len(may[0]), max(values))
+    high = np.full(len(may[0]), min(values))
+    for mask, value in zip(may, values, strict=True):
+        low = np.where(mask, np.minimum(low, value), low)
+        high = np.where(mask, np.maximum(high, value), high)
+    return low, high
