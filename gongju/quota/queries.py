@@ -39,20 +39,18 @@ def open_lots(employer_id: int, authority: str, on: date) -> QuerySet[Lot]:
     return mine.filter(granted__gt=F("reserved") + F("used")).order_by("last_day", "pk")
 
 
+def is_set(employer_id: int, authority: str, on: date) -> bool:
+    """Whether the authority has set a number for the employer on the day, be it 0."""
+    return in_force(Lot.objects.filter(employer_id=employer_id, authority=authority), on).exists()
+
+
 def of_employer(employer_id: int) -> QuerySet[Lot]:
     """All lots of an employer, the newest in front, with who granted them."""
     return Lot.objects.filter(employer_id=employer_id).select_related("granted_by").order_by("-last_day", "-pk")
 
 
-def balance(employer_id: int, authority: str, on: date) -> Balance:
-    """The sum over the lots that count on the day, in one query."""
-    mine = in_force(Lot.objects.filter(employer_id=employer_id, authority=authority), on)
-    sums = mine.aggregate(granted=Sum("granted"), reserved=Sum("reserved"), used=Sum("used"))
-    return Balance(*(sums[name] or 0 for name in ("granted", "reserved", "used")))
-
-
 def balances(employer_ids: Iterable[int], authority: str, on: date) -> dict[int, Balance]:
-    """The same for many employers at once, in one query; those without a lot are absent."""
+    """For each employer the sum over its lots that count on the day, in one query; those without a lot are absent."""
     mine = in_force(Lot.objects.filter(employer_id__in=list(employer_ids), authority=authority), on)
     sums = mine.order_by().values("employer_id").annotate(g=Sum("granted"), r=Sum("reserved"), u=Sum("used"))
     return {row["employer_id"]: Balance(row["g"], row["r"], row["u"]) for row in sums}

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from .branches import children, facts_of
 from .faults import ExpressionFault
 from .matching import common_type, countable, matched, words
-from .tree import Add, Call, Constant, Fact, Lookup, Node, Pick, Scale, Shift, children, facts_of
+from .tree import Add, Call, Constant, Fact, Lookup, Node, Pick, Scale, Shift
 from .units import DAY, DAYS, DAYS_TYPE, MONTHS, NUMBER, Kind, Unit, ValueType
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from .tree import Constant, Named, Node, Parameter, Reading, Today, Unset, rebuilt
+from .branches import rebuilt
+from .tree import Constant, Named, Node, Parameter, Reading, Today, Unset
 
 
 def bound(node: Node, constants: Mapping[str, Constant], readings: Mapping[str, str], on: date | None) -> Node:

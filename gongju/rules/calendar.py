@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -35,6 +37,8 @@ class WorkCalendar:
     def __init__(self, published: Iterable[int], exceptions: Mapping[date, bool]) -> None:
         self._published = frozenset(published)
         self._exceptions = dict(exceptions)
+        self._changes = [(day, worked - (day.weekday() < SATURDAY)) for day, worked in sorted(exceptions.items())]
+        self._changed = [0, *accumulate(change for _, change in self._changes)]
 
     def overridden(self, days: Mapping[date, bool], published: Iterable[int] = ()) -> WorkCalendar:
         """This calendar with the days an office has set, and the years whose notice it has entered."""
@@ -53,6 +57,12 @@ class WorkCalendar:
         """Whether people work on that day, make-up Saturdays and Sundays included."""
         worked = self._exceptions.get(day)
         return day.weekday() < SATURDAY if worked is None else worked
+
+    def working_days_before_day(self, day: date) -> int:
+        """How many working days lie before a day, from the calendar's first on: differences of it count stretches."""
+        weeks, rest = divmod(day.toordinal() - 1, 7)
+        changed = self._changed[bisect_left(self._changes, day, key=lambda one: one[0])]
+        return weeks * SATURDAY + min(rest, SATURDAY) + changed
 
     def add_working_days(self, day: date, count: int) -> Dated:
         """The `count`-th working day after `day`; `day` itself does not count (AMB-10)."""

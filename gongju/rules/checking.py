@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from string import Formatter
 
 from .criterion import Criterion
-from .entries import Material, Parameter, Question, Table, Value
+from .entries import Parameter, Question, Table, Value
 from .expression import Scope, parse
 from .facts import FactTable
 from .faults import ExpressionFault
 from .nearest import nearest
+from .paper_entries import Material
 from .retirement import RetirementTable
 from .toml_table import Fault
 from .tree import Function, Named, Node, Plain
@@ -22,6 +25,9 @@ from .units import DAY, Kind, ValueType, held, type_of_unit
 Note = Callable[[str, str, str], None]
 """Takes a fault: key, what is wrong, what to write instead."""
 WHOLE = ValueType(Kind.QUANTITY)
+DAYS_KEPT = 1 << 17
+"""Retirement days kept once reckoned: more than all days of birth of one table's kinds of people."""
+_ROW = re.compile(r"[A-Z]{2,3}-[A-Z]?\d+[a-z]?")
 
 
 def scope_of(
@@ -49,7 +55,8 @@ def _tree_table(table: Table) -> TreeTable:
 def _retirement_day(table: RetirementTable) -> Function:
     sex = ValueType(Kind.CHOICE, options=table.sexes)
     post = ValueType(Kind.CHOICE, options=table.posts)
-    return Function("retirement_day", (DAY, sex, post), DAY, table.day, (1, 0, 0), label=table.title)
+    day = lru_cache(DAYS_KEPT)(table.day)
+    return Function("retirement_day", (DAY, sex, post), DAY, day, (1, 0, 0), label=table.title)
 
 
 def check_values(values: Mapping[str, Value], scope: Scope, note: Note) -> Scope:
@@ -57,7 +64,7 @@ def check_values(values: Mapping[str, Value], scope: Scope, note: Note) -> Scope
     named: dict[str, Named] = {}
     for name, value in values.items():
         widened = replace(scope, values=dict(named))
-        node = _parsed(value.rule, widened, f"values.{name}.rule", note, expects_truth=False)
+        node = check_expression(value.rule, widened, f"values.{name}.rule", note, expects_truth=False)
         if node is not None:
             named[name] = Named(name, value.label, node, node.type)
     return replace(scope, values=named)
@@ -76,12 +83,12 @@ def _with_trees(one: Criterion, scope: Scope, note: Note) -> Criterion:
     readings = {
         key: node
         for key, text in one.readings.items()
-        if (node := _parsed(text, scope, f"{where}.readings.{key}", note)) is not None
+        if (node := check_expression(text, scope, f"{where}.readings.{key}", note)) is not None
     }
     _check_question(one, scope, where, note)
     for key in ("unmet", "met"):
-        _check_sentence(getattr(one, key), scope, f"{where}.{key}", note)
-    tree = _parsed(one.rule, scope, f"{where}.rule", note) if one.rule else None
+        check_sentence(getattr(one, key), scope, f"{where}.{key}", note)
+    tree = check_expression(one.rule, scope, f"{where}.rule", note) if one.rule else None
     return replace(one, tree=tree, reading_trees=readings)
 
 
@@ -96,7 +103,8 @@ def _check_question(one: Criterion, scope: Scope, where: str, note: Note) -> Non
             note(f"{where}.readings.{key}", f"{one.question} 没有这种读法", _meant(key, known))
 
 
-def _check_sentence(sentence: str, scope: Scope, where: str, note: Note) -> None:
+def check_sentence(sentence: str, scope: Scope, where: str, note: Note) -> None:
+    """Braces are in pairs and name facts, parameters or values."""
     known = (*scope.facts, *scope.parameters, *scope.values, "on")
     try:
         names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
@@ -121,7 +129,7 @@ def check_materials(
                 f"没有这一组 {one.group!r}",
                 f"写一块 [groups.{one.group}]，或{_meant(one.group, groups)}",
             )
-        node = _parsed(one.when, scope, f"{where}.when", note) if one.when else None
+        node = check_expression(one.when, scope, f"{where}.when", note) if one.when else None
         if node is not None:
             trees[one.code] = node
     for name in _twice(one.code for one in materials):
@@ -136,14 +144,15 @@ def check_parameters(parameters: Mapping[str, Parameter], scope: Scope, note: No
             where = f"parameters.{name}.values[{index}]"
             if value.rule:
                 narrowed = replace(scope, facts=FactTable(), values={})
-                _parsed(value.rule, narrowed, f"{where}.rule", note, expects_truth=False)
+                check_expression(value.rule, narrowed, f"{where}.rule", note, expects_truth=False)
             known = {*parameters, "of", "value"}
             for _, field, _, _ in Formatter().parse(value.basis):
                 if field is not None and field.partition(".")[0] not in known:
                     note(f"{where}.basis", f"没有参数 {field!r}", _meant(field, known))
 
 
-def _parsed(text: str, scope: Scope, where: str, note: Note, *, expects_truth: bool = True) -> Node | None:
+def check_expression(text: str, scope: Scope, where: str, note: Note, *, expects_truth: bool = True) -> Node | None:
+    """The tree of an expression; None when it is at fault, which is noted."""
     try:
         return parse(text, scope) if expects_truth else parse(text, scope, None)
     except ExpressionFault as fault:
@@ -166,15 +175,31 @@ def _twice(names: Iterable[str]) -> Iterator[str]:
 
 
 def rows_between(text: str) -> tuple[str, ...]:
-    """The ids of "CP-001..CP-183", in order; () for an empty text. ValueError if it is no such span."""
-    if not text:
-        return ()
+    """The ids of "CP-001..CP-183" or "CY-Q06a..CY-Q06d", in order, or the one id written; else ValueError."""
     first, dots, last = text.partition("..")
-    prefix, _, start = first.rpartition("-")
-    other, _, end = last.rpartition("-")
-    if not dots or prefix != other or not (start.isdigit() and end.isdigit()):
+    if not (_ROW.fullmatch(first) and (not dots or _ROW.fullmatch(last))):
         raise ValueError(text)
-    return tuple(f"{prefix}-{number:0{len(start)}d}" for number in range(int(start), int(end) + 1))
+    if not dots:
+        return (first,)
+    found = _letters_between(first, last) if first[-1].isalpha() else _numbers_between(first, last)
+    if not found:
+        raise ValueError(text)
+    return found
+
+
+def _letters_between(first: str, last: str) -> tuple[str, ...]:
+    stem = first[:-1]
+    if last[:-1] != stem:
+        return ()
+    return tuple(f"{stem}{chr(code)}" for code in range(ord(first[-1]), ord(last[-1]) + 1))
+
+
+def _numbers_between(first: str, last: str) -> tuple[str, ...]:
+    stem = first.rstrip("0123456789")
+    start, end = first.removeprefix(stem), last.removeprefix(stem)
+    if not (last.startswith(stem) and end.isdigit()):
+        return ()
+    return tuple(f"{stem}{number:0{len(start)}d}" for number in range(int(start), int(end) + 1))
 
 
 def fault_noter(file: str, faults: list[Fault]) -> Note:

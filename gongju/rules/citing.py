@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from .checking import Note
 from .edition import Edition
@@ -16,11 +16,13 @@ LISTS = (
     "values",
     "criteria",
     "materials",
+    "cautions",
     "groups",
     "terms",
     "steps",
     "state_changes",
     "quota",
+    "rounds",
     "contacts",
     "benefits",
     "information",
@@ -29,18 +31,37 @@ LISTS = (
 """The parts of an edition whose entries cite rows; examples and questions explain, they do not account for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One entry of an edition and the requirement rows it serves: `part` of the edition, `name` within it."""
+
+    part: str
+    name: str
+    label: str
+    """What people call it."""
+    rows: tuple[str, ...]
+
+
+def citations(edition: Edition) -> Iterator[Citation]:
+    """Every entry that serves a row, inherited ones included, in the order of LISTS."""
+    for part in LISTS:
+        for name, entry in _entries(getattr(edition, part)):
+            rows = tuple(dict.fromkeys(_rows(entry)))
+            if rows:
+                yield Citation(part, name, _label(entry) or name, rows)
+
+
 def cited_rows(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """For each cited row the entries that cite it, as "part（name）"."""
     found: dict[str, list[str]] = {}
-    for part in LISTS:
-        for name, entry in _entries(getattr(edition, part)):
-            for row in _rows(entry):
-                found.setdefault(row, []).append(f"{part}（{name}）")
-    return {row: tuple(dict.fromkeys(places)) for row, places in found.items()}
+    for one in citations(edition):
+        for row in one.rows:
+            found.setdefault(row, []).append(f"{one.part}（{one.name}）")
+    return {row: tuple(places) for row, places in found.items()}
 
 
 def check_rows(edition: Edition, note: Note) -> None:
-    """Every row of the span is cited, and no row outside it that bears its prefix."""
+    """Every row accounted for is cited, and no other row that bears the prefix of one of them."""
     if not edition.accounts_for:
         return
     cited = cited_rows(edition)
@@ -49,9 +70,9 @@ def check_rows(edition: Edition, note: Note) -> None:
         note(
             "edition.accounts_for", f"{row} 没有任何条目引用", "写进某个条目的 rows，或写一块 [[not_modelled]] 说明原因"
         )
-    prefix = edition.accounts_for[0].rpartition("-")[0] + "-"
+    prefixes = {row.partition("-")[0] for row in edition.accounts_for}
     for row in sorted(cited.keys() - set(edition.accounts_for)):
-        if row.startswith(prefix):
+        if row.partition("-")[0] in prefixes:
             meant = nearest(row, edition.accounts_for)
             note(cited[row][0], f"没有编号 {row}", f"是否要写 {meant}？" if meant else "")
 
@@ -63,6 +84,10 @@ def _entries(part: object) -> Iterator[tuple[str, object]]:
         for entry in part:
             name = getattr(entry, "code", None) or getattr(entry, "title", None) or getattr(entry, "what", "")
             yield str(name), entry
+
+
+def _label(entry: object) -> str:
+    return next((str(word) for key in ("title", "label", "what", "name") if (word := getattr(entry, key, ""))), "")
 
 
 def _rows(entry: object) -> Iterator[str]:

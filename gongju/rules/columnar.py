@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .branches import rebuilt
 from .simplify import junction, spread
-from .tree import All, Any, Compare, Constant, Lookup, Node, Not, Pick, rebuilt
+from .tree import All, Any, Compare, Constant, Lookup, Node, Not, Pick
 
 
 def columnar(node: Node) -> Node:

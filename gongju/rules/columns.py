@@ -5,52 +5,51 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from .branches import walk
 from .columnar import columnar
 from .facts import FactSpec
 from .frames import Column, Frame, choices_held, columns_of, frame_of, parquet_frame, text_columns
-from .outcome import MET, NOT_KNOWN, OUTCOMES, TO_BE_JUDGED, UNMET
+from .outcome import MET, NOT_KNOWN, TO_BE_JUDGED, UNMET
 from .planes import Reader
+from .population import Codes, Population
 from .ranges import Truths
 from .rows import Rows, column_key
 from .ruleset import RuleSet
 from .scalar import Prepared
-from .tree import All, Any, Holds, Node, Not, walk
+from .tree import All, Any, Holds, Node, Not
 from .units import Kind
 from .verdict import Judged
 
 BLOCK = 1 << 17
-"""Rows a block: a column's part stays in the processor's cache. A multiple of 8, as bits are packed."""
+"""Rows a block at most: a column's part stays in the processor's cache."""
 
-THREADS = 4
-
-Codes = NDArray[np.uint8]
+THREADS = min(os.cpu_count() or 1, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
-    """Outcomes by position in OUTCOMES (0 unmet, 1 not known, 2 to be judged, 3 met), one a person."""
+class _LookedAt:
+    """What the rules look at in a frame."""
 
-    outcome: Codes
-    criteria: Mapping[str, Codes]
+    def __init__(self, rule_set: RuleSet) -> None:
+        specs = rule_set.facts_used
+        self._texts = tuple(spec.name for spec in specs if spec.value_type.kind is Kind.TEXT)
+        self._ordinary = [spec for spec in specs if spec.value_type.kind not in (Kind.TEXT, Kind.CHOICES)]
+        nodes = [part for item in rule_set.prepared for tree in item.trees for part in walk(tree)]
+        self._held = {column_key(node) or "": node for node in nodes if isinstance(node, Holds)}
 
-    def frame(self) -> pl.DataFrame:
-        """A column `outcome` and one for each criterion's code, as categories."""
-        kind = pl.Enum([str(outcome) for outcome in OUTCOMES])
-        columns = {"outcome": self.outcome, **self.criteria}
-        return pl.DataFrame({name: pl.Series(codes).cast(kind) for name, codes in columns.items()})
-
-    def counts(self) -> dict[str, int]:
-        """How many persons have each outcome."""
-        found = np.bincount(self.outcome, minlength=len(OUTCOMES))
-        return {str(outcome): int(count) for outcome, count in zip(OUTCOMES, found, strict=True)}
+    def columns(self, frame: pl.DataFrame) -> dict[str, Column]:
+        """The columns by name. Raises FrameFault for one of another kind."""
+        return {
+            **columns_of(frame, self._ordinary),
+            **text_columns(frame, self._texts),
+            **{key: _held_column(frame, node) for key, node in self._held.items()},
+        }
 
 
 class ColumnRules:
@@ -62,6 +61,7 @@ class ColumnRules:
         self._trees = {id(item): tuple(columnar(tree) for tree in item.trees) for item in self.items}
         self._plain = columnar(_plain_tree(self.items))
         self._graded = [item for item in self.items if not item.plain]
+        self._looked_at = _LookedAt(rule_set)
         self._readers: dict[tuple[tuple[str, int, bool], ...], Reader] = {}
 
     def run(self, source: Frame, *, reasons: bool = False) -> Population:
@@ -71,19 +71,19 @@ class ColumnRules:
         categories. A null, or a column that is not there, is not known. Raises FrameFault for a column of another kind.
         """
         frame = frame_of(source)
-        columns = self._columns(frame)
+        columns = self._looked_at.columns(frame)
         reader = self._reader(columns)
         count = frame.height
         outcome = np.empty(count, np.uint8)
         criteria = {item.criterion.code: np.empty(count, np.uint8) for item in self.items} if reasons else {}
 
-        def judge(start: int) -> None:
-            rows = Rows(columns, start, min(start + BLOCK, count))
+        def judge(block: range) -> None:
+            rows = Rows(columns, block.start, block.stop)
             found = self._with_reasons(reader, rows, criteria) if reasons else self._outcome(reader, rows)
             outcome[rows.start : rows.stop] = found
 
-        _in_threads(judge, range(0, count, BLOCK))
-        return Population(outcome, criteria)
+        _in_threads(judge, _blocks(count))
+        return Population(outcome, criteria, self.rule_set.criteria)
 
     def run_parquet(self, path: Path, *, reasons: bool = False) -> Population:
         """Judge every row of a Parquet file, reading only the columns that the rules look at."""
@@ -93,18 +93,6 @@ class ColumnRules:
         """One reader for all frames whose columns are as wide and as incomplete, so that its plans are made once."""
         alike = tuple((name, column.width, column.nullable) for name, column in columns.items())
         return self._readers.setdefault(alike, Reader(columns))
-
-    def _columns(self, frame: pl.DataFrame) -> dict[str, Column]:
-        nodes = [part for item in self.items for tree in item.trees for part in walk(tree)]
-        specs = self.rule_set.facts_used
-        texts = tuple(spec.name for spec in specs if spec.value_type.kind is Kind.TEXT)
-        ordinary = [spec for spec in specs if spec.value_type.kind not in (Kind.TEXT, Kind.CHOICES)]
-        held = {column_key(node): node for node in nodes if isinstance(node, Holds)}
-        return {
-            **columns_of(frame, ordinary),
-            **text_columns(frame, texts),
-            **{key or "": _held_column(frame, node) for key, node in held.items()},
-        }
 
     def _outcome(self, reader: Reader, rows: Rows) -> Codes:
         if not self._graded:
@@ -127,15 +115,21 @@ class ColumnRules:
         return needed
 
 
-def _in_threads(judge: Callable[[int], None], starts: range) -> None:
+def _blocks(count: int) -> list[range]:
+    """The rows in blocks of one size, as many for each thread."""
+    rounds = ceil(count / (BLOCK * THREADS))
+    size = 8 * ceil(count / (8 * rounds * THREADS)) if count > BLOCK else max(count, 1)  # bits are packed by eight
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def _in_threads(judge: Callable[[range], None], blocks: Sequence[range]) -> None:
     """Blocks side by side: NumPy lets other threads run while it works."""
-    threads = min(os.cpu_count() or 1, THREADS, len(starts))
-    if threads < 2:
-        for start in starts:
-            judge(start)
+    if len(blocks) < 2:
+        for block in blocks:
+            judge(block)
         return
-    with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(judge, starts):
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in pool.map(judge, blocks):
             pass
 
 
@@ -163,7 +157,7 @@ def _person_side(item: Prepared) -> Node:
 def _item_levels(reader: Reader, item: Prepared, trees: Sequence[Node], rows: Rows) -> Codes:
     """The outcome of one criterion."""
     if item.settled:
-        return np.full(rows.count, item.when_true if item.trees else TO_BE_JUDGED, np.uint8)
+        return np.full(rows.count, item.settled_outcome, np.uint8)
     truths = [reader.truth(tree, rows) for tree in trees]
     levels = _levels(truths[0], item.when_true, item.when_false)
     return levels if len(truths) == 1 else _differing(levels, truths, item)
@@ -171,11 +165,15 @@ def _item_levels(reader: Reader, item: Prepared, trees: Sequence[Node], rows: Ro
 
 def _levels(truth: Truths, when_true: int, when_false: int) -> Codes:
     """The outcome's position where true, where false, and where not known."""
-    sure, maybe = truth
-    if (when_true, when_false) == (MET, UNMET):
-        return sure.view(np.uint8) * 3 if sure is maybe else sure.view(np.uint8) * 2 + maybe.view(np.uint8)
-    table = np.array([when_false, NOT_KNOWN, when_true], np.uint8)
-    return table.take(sure.view(np.uint8) + maybe.view(np.uint8))
+    sure, maybe = (plane.view(np.uint8) for plane in truth)
+    if truth[0] is truth[1]:
+        return _wrapped(when_false) + sure * _wrapped(when_true - when_false)
+    return _wrapped(when_false) + maybe * _wrapped(NOT_KNOWN - when_false) + sure * _wrapped(when_true - NOT_KNOWN)
+
+
+def _wrapped(number: int) -> np.uint8:
+    """A small number, negative ones too, for sums of bytes, which wrap around."""
+    return np.uint8(number % 256)
 
 
 def _differing(levels: Codes, truths: Iterable[Truths], item: Prepared) -> Codes:

@@ -1,4 +1,4 @@
-"""The commands about the law that need no installation: assess, facts, rulebook check, rulebook show."""
+"""The commands about the law that need no installation: assess, facts, rulebook check, show, diff, new."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from .advice import Advice, advise
+from .beginning import begin_edition
 from .calendar import WorkCalendar
+from .comparing import difference_lines
 from .edition import Edition, Library, NoEditionInForce, UnknownBusiness
 from .examples import criterion_failure, failures
 from .facts import FactSpec, FactValue
@@ -24,6 +26,7 @@ from .outcome import Outcome
 from .question_page import page
 from .reading import read_library, rulebooks_folder
 from .report import advice_lines, edition_lines, fact_lines, material_lines, term_lines, verdict_lines
+from .soundness import unsound
 from .terms import TermDate, terms_of
 from .toml_table import RulebookFaults
 from .verdict import assess
@@ -75,6 +78,14 @@ def _parser(today: date) -> argparse.ArgumentParser:
     show = actions.add_parser("show", help="看一份规则")
     show.add_argument("key", nargs="?", help="如 changping/2021-08；不写则列出全部")
     questions = actions.add_parser("questions", help="未决问题一览（docs/open-questions.md）")
+    diff = actions.add_parser("diff", help="两份规则有什么不同，对谁")
+    diff.add_argument("first", help="如 changping/2021-08")
+    diff.add_argument("second", help="如 dongcheng/2021-05")
+    new = actions.add_parser("new", help="从一个区的最新一份开始写新的一份")
+    new.add_argument("key", help="新的一份，如 changping/2027-01")
+    new.add_argument("--in-force", type=_day, required=True, help="自哪天施行，如 2027-01-01")
+    diff.set_defaults(step="diff")
+    new.set_defaults(step="new", today=today)
     check.set_defaults(step="check")
     questions.set_defaults(step="questions")
     show.set_defaults(step="show")
@@ -203,11 +214,12 @@ def _plain(value: FactValue | object) -> object:
 def _check(given: argparse.Namespace, out: TextIO) -> int:
     library = read_library(rulebooks_folder())
     wrong = [line for edition in library.editions for line in _wrong_examples(edition, published_calendar())]
+    wrong += unsound(library)
     _write(wrong, out)
     for edition in library.editions:
         counts = len(edition.examples) + len(edition.criterion_examples)
         _write([f"{edition.key}：{len(edition.criteria)} 条条件，{counts} 个例子"], out)
-    _write([f"有 {len(wrong)} 个例子不对。" if wrong else "规则文件没有问题。"], out)
+    _write([f"有 {len(wrong)} 处不对。" if wrong else "规则文件没有问题。"], out)
     return 1 if wrong else 0
 
 
@@ -229,6 +241,22 @@ def _show(given: argparse.Namespace, out: TextIO) -> int:
     return 0
 
 
+def _diff(given: argparse.Namespace, out: TextIO) -> int:
+    library = read_library(rulebooks_folder())
+    _write(difference_lines(library.edition(given.first), library.edition(given.second)), out)
+    return 0
+
+
+def _new(given: argparse.Namespace, out: TextIO) -> int:
+    folder = rulebooks_folder()
+    try:
+        path = begin_edition(folder, read_library(folder), given.key, in_force=given.in_force, checked_on=given.today)
+    except ValueError as fault:
+        raise _Unusable(str(fault)) from fault
+    _write([f"已写好 {path}。改完以后运行 gongju rulebook check，再用 gongju rulebook diff 看改了什么。"], out)
+    return 0
+
+
 def _questions(given: argparse.Namespace, out: TextIO) -> int:
     out.write(page(read_library(rulebooks_folder()).editions))
     return 0
@@ -247,5 +275,7 @@ _STEPS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "facts": _facts,
     "check": _check,
     "show": _show,
+    "diff": _diff,
+    "new": _new,
     "questions": _questions,
 }

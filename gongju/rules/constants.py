@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from . import tree
+from .branches import walk
 from .entries import Parameter, ParameterValue
 from .expression import Scope, parse, value_of
 from .tree import Constant
@@ -51,7 +52,7 @@ class _Day:
         if value.value is not None:
             return held(Fraction(value.value), parameter.unit)
         node = parse(value.rule or "", self.scope, type_of_unit(parameter.unit))
-        if any(isinstance(part, tree.Parameter) and part.name not in self.found for part in tree.walk(node)):
+        if any(isinstance(part, tree.Parameter) and part.name not in self.found for part in walk(node)):
             return None
         found = value_of(node, self.found, self.readings, self.on)
         if not isinstance(found, int | Fraction):

@@ -22,6 +22,7 @@ from .tree import (
     Not,
     Parameter,
     Pick,
+    Reading,
     Rounded,
     Same,
     Scale,
@@ -46,8 +47,22 @@ _DAY_COMPARATORS = {"<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不�
 
 
 def described(node: Node) -> str:
-    """The node in words, with the labels of facts and parameters."""
+    """The node in words at a glance, with the labels of facts and parameters; long lists are only named."""
     return _WORDS[type(node)](node)
+
+
+def written_out(node: Node) -> str:
+    """The node in words, every condition of it."""
+    if isinstance(node, All | Any):
+        word = " 且 " if isinstance(node, All) else " 或 "
+        return word.join(_bracketed(item) for item in node.items)
+    return f"不是：{_bracketed(node.item)}" if isinstance(node, Not) else described(node)
+
+
+def _bracketed(item: Node) -> str:
+    """A list within a list stands in brackets, so that it is plain what goes with what."""
+    text = written_out(item)
+    return f"（{text}）" if isinstance(item, All | Any) else text
 
 
 def _constant(node: Constant) -> str:
@@ -64,6 +79,10 @@ def _named(node: Named) -> str:
 
 def _parameter(node: Parameter | Unset) -> str:
     return node.name
+
+
+def _reading(node: Reading) -> str:
+    return f"{node.question} 的读法"
 
 
 def _today(node: Today) -> str:
@@ -153,6 +172,7 @@ _WORDS: dict[type[Node], Callable[..., str]] = {
     Named: _named,
     Parameter: _parameter,
     Unset: _parameter,
+    Reading: _reading,
     Today: _today,
     Lookup: _lookup,
     Add: _add,

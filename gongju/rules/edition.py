@@ -12,13 +12,13 @@ from .criterion import Criterion
 from .entries import (
     Benefit,
     Business,
+    Caution,
     Contact,
-    Group,
     Information,
-    Material,
     NotModelled,
     Parameter,
     Question,
+    QuotaRound,
     StateChange,
     Step,
     Table,
@@ -28,6 +28,7 @@ from .entries import (
 from .expression import Scope
 from .facts import FactTable
 from .nearest import nearest
+from .paper_entries import Group, Material
 from .retirement import RetirementTable
 from .ruleset import RuleSet
 from .tree import Constant, Named, Node
@@ -55,6 +56,9 @@ class Edition:
     in_force: date
     checked_on: date
     until: date | None = None
+    assumed: bool = False
+    """The days it counts from and until stand in no document; `question` says what they rest on."""
+    question: str = ""
     extends: str = ""
     office: str = ""
     """The name of the office in the field's words, e.g. 昌平区人力社保局."""
@@ -69,11 +73,13 @@ class Edition:
     questions: Mapping[str, Question] = field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
     materials: tuple[Material, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     steps: tuple[Step, ...] = ()
     state_changes: tuple[StateChange, ...] = ()
     quota: tuple[Information, ...] = ()
+    rounds: tuple[QuotaRound, ...] = ()
     contacts: tuple[Contact, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     information: tuple[Information, ...] = ()
@@ -138,6 +144,10 @@ class Edition:
     def term(self, code: str) -> Term:
         """The term with that code. KeyError if there is none."""
         return {one.code: one for one in self.terms}[code]
+
+    def round(self, code: str) -> QuotaRound:
+        """The round of quota with that code. KeyError if there is none."""
+        return {one.code: one for one in self.rounds}[code]
 
     def material(self, code: str) -> Material:
         """The paper with that code. KeyError if there is none."""

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from .tree import Node
+
+NO_PLACE, WHERE_SET, REQUIRED = QUOTAS = ("none", "where_set", "required")
+"""Whether a case takes a place of the employer's quota: never; where the authority granted the employer a lot for the
+day, be it of 0; always."""
+PERIODS = {"year": 12, "quarter": 3, "month": 1}
+"""Kinds of period and how many months each has."""
 Cited = tuple[str, ...]
 """Ids of requirement rows, e.g. ("CP-034", "AMB-47")."""
 
@@ -85,65 +92,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class LookBack:
-    """So many whole months, the last of them `ends[0]` months before the month of the day (others also accepted)."""
-
-    months: int
-    ends: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remaining:
-    """A paper must still be valid so many months after it is handed in; `soft` where the text says 一般."""
-
-    months: int
-    soft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One paper that a business asks for."""
+class Caution:
+    """What must be told, and acknowledged, where `when` holds; it stands in nobody's way. `text` may name facts."""
 
     code: str
     title: str
     business: tuple[str, ...]
-    by: str
+    when: str
+    text: str
     clause: str
     rows: Cited
-    when: str | None = None
-    pathway: tuple[str, ...] = ()
-    accepts: tuple[str, ...] = ()
-    """Alternative documents for this one slot; empty: the title is the document."""
-    group: str = ""
-    """Id of a group of which any one option suffices."""
-    option: str = ""
-    """The option of the group this paper belongs to; papers of one option are all needed."""
-    upload_where: str = ""
-    form: str = ""
-    original: bool = False
-    seal: str = ""
-    every_page: bool = False
-    signature: str = ""
-    annotation: str = ""
-    freshness: int | None = None
-    """Months before the day of handing in that the paper's own date may lie back."""
-    remaining: Remaining | None = None
-    look_back: LookBack | None = None
-    template: str = ""
-    must_state: tuple[str, ...] = ()
-    advisable: bool = False
-    """Asked for as a warning only; a file without it is not sent back."""
-    note: str = ""
     question: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Papers of which any one option suffices."""
-
-    id: str
-    title: str
-    rows: Cited = ()
+    tree: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +141,10 @@ class Business:
     judged_on: str = "submission"
     stages: tuple[str, ...] = ()
     exclusive: bool = True
+    appointment: bool = False
+    """A case of it is taken in only on a day that was booked."""
+    quota: str = NO_PLACE
+    """One of QUOTAS."""
     summary: str = ""
     clause: str = ""
     rows: Cited = ()
@@ -232,6 +196,8 @@ class Contact:
     email: str = ""
     opening: tuple[str, ...] = ()
     """Intervals of a working day, "08:30-11:30"."""
+    historic: bool = False
+    """It answered once and does so no longer, or nobody has tried: for looking up, not for calling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +220,46 @@ class Information:
     rows: Cited
     clause: str = ""
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfPeriod:
+    """A day reckoned from a period of a year, a quarter or a month: of the period itself, or of one `later`.
+
+    Either the `day` of its `month` (the first month is 1; no day: the last one), or its `working_day` (-1: the last).
+    """
+
+    month: int = 1
+    day: int | None = None
+    working_day: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRound:
+    """When employers declare what they need, when that is decided, and for which days places are granted.
+
+    Once in every period. Without `opens` and `closes` the office gives notice each time. It is decided from
+    `decided_from` (absent: any time) until `decided`. Places are granted for the period so many `places_later`, or for
+    `valid_days` after the grant; `within_year`: never past the end of its year.
+    """
+
+    code: str
+    title: str
+    every: str
+    """One of PERIODS."""
+    text: str
+    clause: str
+    rows: Cited
+    opens: DayOfPeriod | None = None
+    closes: DayOfPeriod | None = None
+    decided_from: DayOfPeriod | None = None
+    decided: DayOfPeriod | None = None
+    places_later: int = 0
+    valid_days: int | None = None
+    within_year: bool = False
+    channel: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

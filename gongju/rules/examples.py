@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .calendar import WorkCalendar
+from .cautions import cautions_for
 from .edition import Edition
+from .entries import QuotaRound
 from .facts import Facts
 from .given import read_facts
-from .materials import MaterialDue, materials_due, missing_materials, paper_faults
+from .materials import MaterialDue, materials_due, missing_materials
+from .paper_faults import paper_faults
+from .rounds import last_day_of_places, next_round, round_on
 from .terms import is_late, term_date
 from .verdict import Verdict, assess
-from .worked import CriterionExample, Example
+from .worked import CriterionExample, Date, Example
 
 
 def facts_of_example(edition: Edition, example: Example | CriterionExample) -> Facts:
@@ -36,9 +40,11 @@ def failures(edition: Edition, example: Example, calendar: WorkCalendar) -> tupl
     """Everything that does not come out as the example says."""
     return (
         *_verdict_failures(edition, example),
+        *_caution_failures(edition, example),
         *_paper_list_failures(edition, example),
         *_paper_failures(edition, example),
         *_term_failures(edition, example, calendar),
+        *_round_failures(edition, example, calendar),
     )
 
 
@@ -70,6 +76,13 @@ def _differing(what: str, wanted: Iterable[str], found: Iterable[str]) -> Iterat
         yield f"{what}应为 {'、'.join(sorted(wanted)) or '无'}，得到 {'、'.join(sorted(found)) or '无'}"
 
 
+def _caution_failures(edition: Edition, example: Example) -> Iterator[str]:
+    if example.expect.cautions is not None:
+        facts = facts_of_example(edition, example)
+        told = cautions_for(edition, business=example.business, facts=facts, on=example.on)
+        yield from _differing("提醒", example.expect.cautions, (one.caution.code for one in told))
+
+
 def _paper_list_failures(edition: Edition, example: Example) -> Iterator[str]:
     wanted = example.expect
     facts = facts_of_example(edition, example)
@@ -84,6 +97,10 @@ def _paper_list_failures(edition: Edition, example: Example) -> Iterator[str]:
         yield from _differing("还缺的", wanted.missing, (one.material.code for one in lacking))
     if wanted.months is not None and wanted.months not in _windows(due):
         yield f"没有一份材料要覆盖 {wanted.months} 个月"
+    found = {one.material.code: (one.months[0], one.months[-1]) for one in due if one.months}
+    for code, months in wanted.covers.items():
+        if found.get(code) != months:
+            yield f"{code} 应覆盖 {months[0]:%Y-%m} 至 {months[1]:%Y-%m}，得到 {found.get(code)}"
 
 
 def _windows(due: Iterable[MaterialDue]) -> set[int]:
@@ -98,12 +115,45 @@ def _paper_failures(edition: Edition, example: Example) -> Iterator[str]:
 
 
 def _term_failures(edition: Edition, example: Example, calendar: WorkCalendar) -> Iterator[str]:
+    for one in example.dates:
+        yield from _date_failures(edition, one, calendar)
     if not example.term or example.event is None:
         return
     wanted, term = example.expect, edition.term(example.term)
-    found = term_date(term, example.event, calendar)
-    if wanted.day is not None and (found.date, found.provisional) != (wanted.day, wanted.provisional):
-        tail = "（暂定）" if found.provisional else ""
-        yield f"{term.title}应为 {wanted.day}，得到 {found.date}{tail}"
+    if wanted.day is not None:
+        yield from _date_failures(edition, Date(example.term, example.event, wanted.day, wanted.provisional), calendar)
     if wanted.late is not None and is_late(term, example.event, example.on, calendar) != wanted.late:
         yield f"{term.title}{'应当' if wanted.late else '不应当'}算逾期"
+
+
+def _date_failures(edition: Edition, wanted: Date, calendar: WorkCalendar) -> Iterator[str]:
+    term = edition.term(wanted.term)
+    found = term_date(term, wanted.event, calendar)
+    if (found.date, found.provisional) != (wanted.day, wanted.provisional):
+        tail = "（暂定）" if found.provisional else ""
+        yield f"{term.title}应为 {wanted.day}，得到 {found.date}{tail}"
+
+
+def _round_failures(edition: Edition, example: Example, calendar: WorkCalendar) -> Iterator[str]:
+    if not example.round:
+        return
+    wanted, entry = example.expect, edition.round(example.round)
+    found, following = round_on(entry, example.on, calendar), next_round(entry, example.on, calendar)
+    if wanted.open is not None and found.is_open(example.on) != wanted.open:
+        yield f"{entry.title}这一天{'应当' if wanted.open else '不应当'}可以申报"
+    days = {name: getattr(found, name) for name in ("opens", "closes", "decided_from", "decided")}
+    days |= {"next_opens": following.opens, "next_closes": following.closes}
+    for name, reached in days.items():
+        day = getattr(wanted, name)
+        if day is not None and (reached is None or reached.day != day):
+            yield f"{entry.title}的 {name} 应为 {day}，得到 {reached and reached.day}"
+    yield from _places_failures(entry, example)
+
+
+def _places_failures(entry: QuotaRound, example: Example) -> Iterator[str]:
+    last = last_day_of_places(entry, example.granted) if example.granted else None
+    wanted = example.expect
+    if wanted.places_to not in (None, last):
+        yield f"指标应到 {wanted.places_to} 为止，得到 {last}"
+    if wanted.usable is not None and (last is None or wanted.usable != (example.on <= last)):
+        yield f"指标这一天{'应当' if wanted.usable else '不应当'}可用"

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any as Anything
 from typing import NamedTuple, TypeAlias
 
+from .branches import children
 from .criterion import Criterion
 from .describing import described
 from .facts import Facts
-from .generation import FACTS, Writer
+from .generation import Writer
 from .kleene import possible
 from .outcome import OUTCOMES, TO_BE_JUDGED, Outcome
 from .scalar import Prepared, outcome_of_truths, whole_outcome
-from .tree import Constant, Fact, Node, children
+from .tree import Constant, Fact, Node
 from .units import Kind
 from .wording import value_text
 
@@ -30,17 +31,14 @@ class What:
     node: Node
 
 
-class Part(NamedTuple):
-    """One node with its held value (None: not known) and the parts it was reckoned from."""
+Part: TypeAlias = "tuple[What, Anything, tuple[Part, ...]]"
+"""One node with its held value (None: not known) and the parts it was reckoned from; bare, as each person has many."""
 
-    what: What
-    value: Anything
-    below: tuple[Part, ...]
 
-    @property
-    def text(self) -> str:
-        """The value as people write it; empty when it is not known."""
-        return "" if self.value is None else value_text(self.value, self.what.node.type, self.what.unit)
+def part_text(part: Part) -> str:
+    """The value of a part as people write it; empty when it is not known."""
+    what, value, _ = part
+    return "" if value is None else value_text(value, what.node.type, what.unit)
 
 
 class Cited(NamedTuple):
@@ -74,20 +72,14 @@ def explained(items: Sequence[Prepared], facts: Facts) -> Explanation:
     levels = []
     for item in items:
         parts = tuple(_part(tree, facts) for tree in item.shown)
-        truths = {part.value for part in parts}
-        levels.append(_settled(item) if item.settled else outcome_of_truths(item, truths))
+        truths = {value for _, value, _ in parts}
+        levels.append(item.settled_outcome if item.settled else outcome_of_truths(item, truths))
         cited.append(Cited(item.criterion, OUTCOMES[levels[-1]], parts))
     return Explanation(OUTCOMES[whole_outcome(items, levels)], tuple(cited))
 
 
-def _settled(item: Prepared) -> int:
-    return item.when_true if item.trees else TO_BE_JUDGED
-
-
 def _part(node: Node, facts: Facts) -> Part:
-    return Part(
-        what_of(node), _single(possible(node, facts), node), tuple(_part(child, facts) for child in children(node))
-    )
+    return what_of(node), _single(possible(node, facts), node), tuple(_part(child, facts) for child in children(node))
 
 
 def _single(value: Anything, node: Node) -> Anything:
@@ -104,7 +96,7 @@ class _PartWriter(Writer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kept |= {"new": tuple.__new__, "Part": Part}
+        self.kept["new"] = tuple.__new__
         self.lines: list[str] = []
         self.parts: dict[Node, str] = {}
         self._values: dict[Node, str] = {}
@@ -132,10 +124,10 @@ class _PartWriter(Writer):
     def _built(self, node: Node, value: str) -> str:
         below = [self.part(child) for child in children(node)]
         if isinstance(node, Constant):
-            return self.keep(Part(what_of(node), node.value, ()))
+            return self.keep((what_of(node), node.value, ()))
         inner = "(" + "".join(f"{one}, " for one in below) + ")"
         name = f"p{len(self.lines)}"
-        self.lines.append(f"{name} = new(Part, ({self.keep(what_of(node))}, {value}, {inner}))")
+        self.lines.append(f"{name} = ({self.keep(what_of(node))}, {value}, {inner})")
         return name
 
 
@@ -143,14 +135,11 @@ def compiled_explainer(items: Sequence[Prepared]) -> Explainer:
     """`explained` as generated Python for persons of whom all is known."""
     writer = _PartWriter()
     writer.kept |= {"Cited": Cited, "Explanation": Explanation, "OUTCOMES": OUTCOMES}
-    writer.kept["incomplete"] = lambda facts: explained(items, facts)
     rows = [_criterion_lines(writer, at, item) for at, item in enumerate(items)]
     writer.lines += [f"whole = {_whole(items)}"]
     cited = "".join(f"{row}, " for row in rows)
     writer.lines.append(f"return new(Explanation, (OUTCOMES[whole], ({cited})))")
-    body = "\n".join(f"        {line}" for line in writer.lines)
-    text = f"def explain({FACTS}):\n    try:\n{body}\n    except KeyError:\n        return incomplete({FACTS})\n"
-    explain: Explainer = writer.compiled(text, "explain")
+    explain: Explainer = writer.guarded("explain", writer.lines, lambda facts: explained(items, facts))
     return explain
 
 
@@ -159,7 +148,7 @@ def _criterion_lines(writer: _PartWriter, at: int, item: Prepared) -> str:
     values = [writer.write(tree) for tree in item.shown]
     parts = "".join(f"{writer.part(tree)}, " for tree in item.shown)
     if item.settled:
-        level = str(_settled(item))
+        level = str(item.settled_outcome)
     elif len(values) == 1:
         level = f"{item.when_true} if {values[0]} else {item.when_false}"
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -11,8 +12,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .arrow import Buffers
-from .facts import FactSpec
+from .facts import Facts, FactSpec
 from .units import Kind
+from .wording import fact_text
 
 Frame: TypeAlias = Any
 """A Polars frame, an Arrow table (anything with the Arrow stream interface) or columns by name."""
@@ -58,6 +60,24 @@ class Column(NamedTuple):
             raise FrameFault(self.name, "有 NaN 或无穷大；不知道的值要是空（null）")
 
 
+DTYPES: Mapping[str, pl.DataType] = {
+    "truth": pl.Boolean(),
+    "count": pl.Int64(),
+    "number": pl.Float64(),
+    "money": pl.Int64(),
+    "duration": pl.Float64(),
+    "day": pl.Date(),
+    "month": pl.Date(),
+    "choices": pl.List(pl.String()),
+    "text": pl.String(),
+}
+
+
+def dtype_of(spec: FactSpec) -> pl.DataType:
+    """The type of column that holds a fact whatever its values; narrower ones do as well."""
+    return pl.Enum(spec.choices) if spec.type == "choice" else DTYPES[spec.type]
+
+
 def frame_of(source: Frame) -> pl.DataFrame:
     """The source as a Polars frame; Arrow tables are taken over without copying."""
     if isinstance(source, pl.DataFrame):
@@ -65,6 +85,24 @@ def frame_of(source: Frame) -> pl.DataFrame:
     if isinstance(source, pl.LazyFrame):
         return source.collect()
     return pl.DataFrame(dict(source) if isinstance(source, Mapping) else source)
+
+
+def one_by_one(frame: pl.DataFrame, specs: Iterable[FactSpec]) -> list[Facts]:
+    """The facts of each row as the reader of one person takes them; a null is left out."""
+    columns = {spec.name: frame.get_column(spec.name) for spec in specs if spec.name in frame.columns}
+    held = [[_held(value) for value in column.to_list()] for column in columns.values()]
+    return [
+        {name: value for name, value in zip(columns, row, strict=True) if value is not None}
+        for row in zip(*held, strict=True)
+    ]
+
+
+def _held(value: Any) -> Any:
+    if isinstance(value, list):
+        return frozenset(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else Decimal(repr(value))
+    return value
 
 
 def parquet_frame(path: Path, specs: Iterable[FactSpec]) -> pl.DataFrame:
@@ -111,7 +149,19 @@ def _column(frame: pl.DataFrame, spec: FactSpec) -> Column:
     series = frame.get_column(spec.name)
     if series.dtype == pl.Null:
         return Column(spec.name, None)
+    _check_bounds(spec, series)
     return _buffered(spec.name, _CHECKS[spec.value_type.kind](spec, series))
+
+
+def _check_bounds(spec: FactSpec, series: pl.Series) -> None:
+    """What nobody may be, nobody is: an unknown value is taken to lie inside the bounds, so a known one must."""
+    if spec.minimum is None and spec.maximum is None:
+        return
+    least, most = series.min(), series.max()
+    if spec.minimum is not None and least is not None and least < spec.minimum:  # type: ignore[operator]
+        raise FrameFault(spec.name, f"有小于 {fact_text(spec, spec.minimum)}的值")
+    if spec.maximum is not None and most is not None and most > spec.maximum:  # type: ignore[operator]
+        raise FrameFault(spec.name, f"有大于 {fact_text(spec, spec.maximum)}的值")
 
 
 def _buffered(name: str, series: pl.Series) -> Column:
@@ -141,6 +191,11 @@ def _day(spec: FactSpec, series: pl.Series) -> pl.Series:
     return series.to_physical()
 
 
+def _month(spec: FactSpec, series: pl.Series) -> pl.Series:
+    """Any day of a month stands for the month, which is held as its first day."""
+    return _day(spec, series if series.dtype != pl.Date else series.dt.month_start())
+
+
 def _choice(spec: FactSpec, series: pl.Series) -> pl.Series:
     if series.dtype == pl.Enum(spec.choices):
         return series.to_physical()
@@ -157,6 +212,6 @@ _CHECKS: dict[Kind, Callable[[FactSpec, pl.Series], pl.Series]] = {
     Kind.TRUTH: _truth,
     Kind.QUANTITY: _quantity,
     Kind.DAY: _day,
-    Kind.MONTH: _day,
+    Kind.MONTH: _month,
     Kind.CHOICE: _choice,
 }

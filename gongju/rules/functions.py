@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from . import arithmetic
 from .faults import ExpressionFault
+from .holidays import published_calendar
 from .matching import common_type, condition, matched, within, words
 from .tree import Call, Constant, CountTrue, Extreme, Fact, Function, Holds, Node, Rounded, Same, Today
-from .units import DAY, DAYS_TYPE, MONEY_TYPE, MONTH, MONTHS_TYPE, NUMBER, Kind, ValueType
+from .units import DAY, DAYS_TYPE, MONEY_TYPE, MONTH, MONTHS_TYPE, NUMBER, WORKING_DAYS_TYPE, Kind, ValueType
 
 FEN_IN_A_YUAN = 100
 COUNT_TYPE = ValueType(Kind.QUANTITY)
@@ -60,6 +61,12 @@ def _days_until(on: date, day: date) -> int:
     return (day - on) // timedelta(days=1)
 
 
+def _working_days_until(on: date, day: date) -> int:
+    """Working days from `on` up to the eve of `day`: a number of working days before a day leaves that day out."""
+    calendar = published_calendar()
+    return calendar.working_days_before_day(day) - calendar.working_days_before_day(on)
+
+
 def _year_of(day: date) -> int:
     return day.year
 
@@ -76,6 +83,15 @@ BUILT_IN: dict[str, Function] = {
         Function("years_since", (DAY,), MONTHS_TYPE, _years_since, (-1,), dated=True, label="至今整年"),
         Function("days_since", (DAY,), DAYS_TYPE, _days_since, (-1,), dated=True, label="至今天数"),
         Function("days_until", (DAY,), DAYS_TYPE, _days_until, (1,), dated=True, label="距今天数"),
+        Function(
+            "working_days_until",
+            (DAY,),
+            WORKING_DAYS_TYPE,
+            _working_days_until,
+            (1,),
+            dated=True,
+            label="距今工作日数",
+        ),
         Function("year", (DAY,), COUNT_TYPE, _year_of, (1,), label="年份"),
         Function("month", (DAY,), MONTH, _month_of, (1,), label="月份"),
     )

@@ -7,11 +7,12 @@ caller then falls back to the three-valued reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any as Anything
 
+from .facts import Facts
 from .functions import later, moved
 from .tree import (
     Add,
@@ -64,6 +65,13 @@ class Writer:
             return f"({self.exact(node.then)} if {self.write(node.condition)} else {self.exact(node.other)})"
         text = self.write(node)
         return f"Fraction({text})" if isinstance(node, Fact) and not node.type.whole else text
+
+    def guarded(self, name: str, lines: Iterable[str], incomplete: Callable[[Facts], Anything]) -> Anything:
+        """A function of one person's facts with these lines; where a fact is absent it gives what `incomplete` does."""
+        self.kept["incomplete"] = incomplete
+        body = "\n".join(f"        {line}" for line in lines)
+        ending = f"    except KeyError:\n        return incomplete({FACTS})\n"
+        return self.compiled(f"def {name}({FACTS}):\n    try:\n{body}\n{ending}", name)
 
     def compiled(self, text: str, name: str) -> Anything:
         """The object called `name` that the module text defines."""

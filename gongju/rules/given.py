@@ -17,6 +17,7 @@ from .wording import fact_text
 
 PLACES = 6
 _LARGEST = Decimal(10) ** 13
+_LONGEST_NUMBER = 60
 _YES = {"是", "有", "对", "true", "yes", "y", "1", "on"}
 _NO = {"否", "没有", "无", "不是", "false", "no", "n", "0", "off"}
 _NUMBER = re.compile(r"^([+-]?[\d,，]*\.?\d+)\s*(\S*)$")
@@ -104,6 +105,8 @@ def _amount(spec: FactSpec, value: Any) -> tuple[Decimal, str]:
         raise _Unreadable(f"“{value}”不是数")
     unit = spec.unit
     if isinstance(value, str):
+        if len(value) > _LONGEST_NUMBER:  # the pattern below would try every way to divide it
+            raise _Unreadable("写得太长，不是数")
         match = _NUMBER.match(value)
         if match is None:
             raise _Unreadable(f"“{value}”不是数")

@@ -1,23 +1,36 @@
 """Three-valued reading of a bound tree for one person: truth is True, False or None (unknown).
 
-A value is what it may still be. Ordered values (quantities, days) are a pair (lowest, highest), choices a set of
-options, texts one string or None, several choices a set or None. Where a condition or a table key is unknown the value
-is the hull of all it might be, so a comparison is unknown only if the possible values disagree.
+A value is what it may still be (`possibilities`). Where a condition or a table key is unknown the value is the hull of
+all it might be, so a comparison is unknown only if the possible values disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import inf
 from typing import Any as Anything
-from typing import TypeAlias
 
 from .facts import Facts
-from .functions import later, moved
+from .possibilities import (
+    DAY_SPAN,
+    NUMBER_SPAN,
+    SPANNED,
+    Possible,
+    Span,
+    Truth,
+    anything,
+    certain,
+    compared,
+    days_between,
+    hull,
+    opposite,
+    rounded,
+    shifted,
+    times,
+)
 from .tree import (
     Add,
     All,
@@ -42,107 +55,12 @@ from .tree import (
     Today,
     Unset,
 )
-from .units import MONTHS, Kind, ValueType
-
-Truth: TypeAlias = bool | None
-Span: TypeAlias = tuple[Anything, Anything]
-Possible: TypeAlias = Anything  # Truth, Span, frozenset[str] or str | None, as the node's kind says
-
-DAY_SPAN: Span = (date.min, date.max)
-NUMBER_SPAN: Span = (-inf, inf)
-_SPANNED = (Kind.QUANTITY, Kind.DAY, Kind.MONTH)
+from .units import Kind
 
 
 def possible(node: Node, facts: Facts) -> Possible:
     """What the node may be for the facts given; a fact not given may be anything its table allows."""
     return _READERS[type(node)](node, facts)
-
-
-def anything(type_: ValueType) -> Possible:
-    """The possible values of a type of which nothing is known."""
-    if type_.kind is Kind.QUANTITY:
-        return NUMBER_SPAN
-    if type_.kind in _SPANNED:
-        return DAY_SPAN
-    return frozenset(type_.options) if type_.kind is Kind.CHOICE else None
-
-
-def certain(value: Anything, type_: ValueType) -> Possible:
-    """One held value as a possible value; Decimals become exact fractions."""
-    if type_.kind in _SPANNED:
-        exact = Fraction(value) if isinstance(value, Decimal) else value
-        return exact, exact
-    return frozenset((value,)) if type_.kind is Kind.CHOICE else value
-
-
-def hull(values: Iterable[Possible], type_: ValueType) -> Possible:
-    """The smallest possible value of the type that covers all of them."""
-    items = list(values)
-    if type_.kind in _SPANNED:
-        return min(low for low, _ in items), max(high for _, high in items)
-    if type_.kind is Kind.CHOICE:
-        return frozenset().union(*items)
-    return items[0] if all(item == items[0] for item in items) else None
-
-
-def compared(op: str, left: Possible, right: Possible, type_: ValueType) -> Truth:
-    """Left op right, None when the possible values disagree."""
-    if type_.kind in _SPANNED:
-        return _SPAN_TESTS[op](left, right)
-    if type_.kind is Kind.CHOICE:
-        return _agreed(_choice_test(op, one, other, type_) for one, other in product(left, right))
-    if left is None or right is None:
-        return None
-    return (left == right) is (op == "==")
-
-
-def _choice_test(op: str, left: str, right: str, type_: ValueType) -> bool:
-    if op in ("==", "!="):
-        return (left == right) is (op == "==")
-    position = type_.options.index
-    return bool(_SPAN_TESTS[op]((position(left),) * 2, (position(right),) * 2))
-
-
-def _agreed(truths: Iterable[bool]) -> Truth:
-    found = set(truths)
-    return found.pop() if len(found) == 1 else None
-
-
-def _below(left: Span, right: Span) -> Truth:
-    if left[1] < right[0]:
-        return True
-    return False if left[0] >= right[1] else None
-
-
-def _at_most(left: Span, right: Span) -> Truth:
-    if left[1] <= right[0]:
-        return True
-    return False if left[0] > right[1] else None
-
-
-def _equal(left: Span, right: Span) -> Truth:
-    if left[1] < right[0] or right[1] < left[0]:
-        return False
-    return True if left[0] == left[1] == right[0] == right[1] else None
-
-
-def _unequal(left: Span, right: Span) -> Truth:
-    return opposite(_equal(left, right))
-
-
-_SPAN_TESTS: dict[str, Callable[[Span, Span], Truth]] = {
-    "<": _below,
-    "<=": _at_most,
-    ">": lambda left, right: _below(right, left),
-    ">=": lambda left, right: _at_most(right, left),
-    "==": _equal,
-    "!=": _unequal,
-}
-
-
-def opposite(truth: Truth) -> Truth:
-    """Kleene's not."""
-    return None if truth is None else not truth
 
 
 def _constant(node: Constant, facts: Facts) -> Possible:
@@ -154,7 +72,7 @@ def _fact(node: Fact, facts: Facts) -> Possible:
     if spec.name in facts:
         return certain(facts[spec.name], node.type)
     every = anything(node.type)
-    if node.type.kind not in _SPANNED:
+    if node.type.kind not in SPANNED:
         return every
     low = every[0] if spec.minimum is None else certain(spec.minimum, node.type)[0]
     return low, every[1] if spec.maximum is None else certain(spec.maximum, node.type)[1]
@@ -174,7 +92,7 @@ def _named(node: Named, facts: Facts) -> Possible:
 
 def _lookup(node: Lookup, facts: Facts) -> Possible:
     key, rows = possible(node.key, facts), node.table.rows
-    if node.key.type.kind in _SPANNED:
+    if node.key.type.kind in SPANNED:
         low, high = key
         if low == high:
             return certain(rows[low], node.type) if low in rows else anything(node.type)
@@ -192,17 +110,10 @@ def _add(node: Add, facts: Facts) -> Span:
     low, high = possible(node.left, facts)
     other_low, other_high = possible(node.right, facts)
     if node.left.type.kind is Kind.DAY:
-        return _days_between(low, other_high), _days_between(high, other_low)
+        return days_between(low, other_high), days_between(high, other_low)
     if node.sign < 0:
         return low - other_high, high - other_low
     return low + other_low, high + other_high
-
-
-def _days_between(end: date, start: date) -> float:
-    """Days from start to end; without bound when either is the calendar's edge, which stands for unknown."""
-    if end == date.max or start == date.min:
-        return inf
-    return -inf if end == date.min or start == date.max else (end - start).days
 
 
 def _scale(node: Scale, facts: Facts) -> Span:
@@ -211,24 +122,14 @@ def _scale(node: Scale, facts: Facts) -> Span:
         if factor[0] <= 0 <= factor[1]:
             return NUMBER_SPAN
         factor = tuple(0 if abs(bound) == inf else 1 / Fraction(bound) for bound in factor)
-    corners = [_times(one, other) for one, other in product(value, factor)]
+    corners = [times(one, other) for one, other in product(value, factor)]
     return min(corners), max(corners)
-
-
-def _times(left: Anything, right: Anything) -> Anything:
-    return 0 if not left or not right else left * right
 
 
 def _shift(node: Shift, facts: Facts) -> Span:
     days, lengths = possible(node.day, facts), possible(node.length, facts)
-    ends = [_shifted(day, length, node.length.type) for day, length in product(days, lengths)]
+    ends = [shifted(day, length, node.length.type) for day, length in product(days, lengths)]
     return min(ends), max(ends)
-
-
-def _shifted(day: date, length: Anything, type_: ValueType) -> date:
-    if day in DAY_SPAN or abs(length) == inf:
-        return date.max if day == date.max or length == inf else date.min
-    return moved(day, int(length)) if type_.dimension == MONTHS else later(day, int(length))
 
 
 def _pick(node: Pick, facts: Facts) -> Possible:
@@ -249,11 +150,6 @@ def _rounded(node: Rounded, facts: Facts) -> Span:
     return rounded(low, node.step), rounded(high, node.step)
 
 
-def rounded(value: Anything, step: int) -> Anything:
-    """Half up to a multiple of step; bounds without end stay."""
-    return value if abs(value) == inf else (2 * value + step) // (2 * step) * step
-
-
 def _count_true(node: CountTrue, facts: Facts) -> Span:
     truths = [possible(item, facts) for item in node.items]
     sure = truths.count(True)
@@ -263,7 +159,7 @@ def _count_true(node: CountTrue, facts: Facts) -> Span:
 def _call(node: Call, facts: Facts) -> Possible:
     ways = [
         _argument_ends(argument, possible(argument, facts), direction)
-        for argument, direction in zip(node.arguments, _directions(node), strict=True)
+        for argument, direction in zip(node.arguments, node.function.directions, strict=True)
     ]
     every = anything(node.type)
     if any(way is None for way in ways):
@@ -271,10 +167,6 @@ def _call(node: Call, facts: Facts) -> Possible:
     lows = [_ended(node, ends, every[0]) for ends in product(*(low for low, _ in ways))]  # type: ignore[misc]
     highs = [_ended(node, ends, every[1]) for ends in product(*(high for _, high in ways))]  # type: ignore[misc]
     return min(lows), max(highs)
-
-
-def _directions(node: Call) -> tuple[int, ...]:
-    return (0, *node.function.monotone) if node.function.dated else node.function.monotone
 
 
 def _argument_ends(argument: Node, value: Possible, direction: int) -> tuple[list[Anything], list[Anything]] | None:

@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import ranges
 from .ranges import TESTS, Mask, Range, Truths
-from .rows import Rows, number
-from .tree import Fact, Lookup, Member, Node, Plain, Table
+from .rows import ReadsRows, Rows, number
+from .tree import Fact, Lookup, Member, Plain, Table
 from .units import Kind
 
 TABLES_KEPT = 256
 DENSE = 4096
 """Keys within so wide a range are found by their place; farther apart ones one by one."""
-
-
-class Reading(Protocol):
-    """What reads conditions and values over rows."""
-
-    def truth(self, node: Node, rows: Rows) -> Truths:
-        """Certainly and possibly true."""
-
-    def span(self, node: Node, rows: Rows) -> Range:
-        """What a quantity or a day may be."""
 
 
 class _Dense:
@@ -63,18 +54,10 @@ class _Dense:
         return outside if outside.any() else None
 
 
-_DENSE: dict[int, tuple[Table, _Dense | None]] = {}
-"""By the id of a table, which is kept with it; asked for each block, so no hashing of whole tables."""
-
-
+@lru_cache(maxsize=TABLES_KEPT)
 def _dense(table: Table) -> _Dense | None:
     """The table as an array; None when its keys are no whole numbers or lie too far apart."""
-    found = _DENSE.get(id(table))
-    if found is None or found[0] is not table:
-        if len(_DENSE) > TABLES_KEPT:
-            _DENSE.clear()
-        found = _DENSE[id(table)] = table, _Dense(table) if _narrow(table) else None
-    return found[1]
+    return _Dense(table) if _narrow(table) else None
 
 
 def _narrow(table: Table) -> bool:
@@ -132,7 +115,7 @@ def compared_with_row(op: str, name: str, node: Lookup, rows: Rows) -> Truths | 
     return (sure, maybe) if valid is None else (sure & valid, maybe | ~valid)
 
 
-def looked_up(reader: Reading, node: Lookup, rows: Rows) -> Range:
+def looked_up(reader: ReadsRows, node: Lookup, rows: Rows) -> Range:
     """The value, or the lowest and highest it may be, for each row."""
     keyed = _keyed(node, rows)
     if keyed is None:
@@ -144,28 +127,29 @@ def looked_up(reader: Reading, node: Lookup, rows: Rows) -> Range:
     return Range(low, high, keyed.dense.scale, none, none)
 
 
-def _one_by_one(reader: Reading, node: Lookup, rows: Rows) -> Range:
+def _one_by_one(reader: ReadsRows, node: Lookup, rows: Rows) -> Range:
     """Each row of the table against every key: for choices, for keys that are reckoned, for keys far apart."""
     keys = sorted(node.table.rows, key=str)
     scale = lcm(*(Fraction(number(value)).denominator for value in node.table.rows.values()))
-    may = [_may_be(reader, node, key, rows) for key in keys]
+    may = [key_may_be(reader, node, key, rows) for key in keys]
     values = [int(Fraction(number(node.table.rows[key])) * scale) for key in keys]
-    none = np.logical_not(np.logical_or.reduce(may))
-    if node.key.type.kind is Kind.CHOICE:
-        none = none | keyless(reader, node, rows)
+    none = np.logical_not(np.logical_or.reduce(may)) | keyless(reader, node, rows)
     low, high = _hull(may, values)
     return Range(low, high, scale, none, none) if none.any() else Range(low, high, scale)
 
 
-def _may_be(reader: Reading, node: Lookup, key: Plain, rows: Rows) -> NDArray[np.bool_]:
+def key_may_be(reader: ReadsRows, node: Lookup, key: Plain, rows: Rows) -> NDArray[np.bool_]:
+    """Where the key may be this one."""
     if node.key.type.kind is Kind.CHOICE:
         return reader.truth(Member(node.key, frozenset((key,))), rows)[1]
     maybe: NDArray[np.bool_] = ranges.compared("==", reader.span(node.key, rows), ranges.exactly(number(key)))[1]
     return maybe
 
 
-def keyless(reader: Reading, node: Lookup, rows: Rows) -> NDArray[np.bool_]:
+def keyless(reader: ReadsRows, node: Lookup, rows: Rows) -> NDArray[np.bool_]:
     """Where a choice may be one that has no row."""
+    if node.key.type.kind is not Kind.CHOICE:
+        return np.zeros(rows.count, np.bool_)
     without = frozenset(node.key.type.options) - node.table.rows.keys()
     return reader.truth(Member(node.key, without), rows)[1]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from .faults import ExpressionFault, suggestion
 from .tree import Constant, Node
-from .units import DAYS, MONEY, MONTHS, TEXT, UNITS, Kind, ValueType
+from .units import DAYS, MONEY, MONTHS, TEXT, UNITS, WORKING_DAYS, Kind, ValueType
 
 _KIND_WORDS = {
     Kind.TRUTH: "是否",
@@ -18,8 +18,13 @@ _KIND_WORDS = {
     Kind.CHOICES: "多选",
     Kind.TEXT: "文字",
 }
-_DIMENSION_WORDS = {"": "没有单位的数", MONEY: "金额", MONTHS: "年月", DAYS: "天数"}
-_UNIT_HINTS = {MONEY: "写成 50 * 万元 或 500 * 元", MONTHS: "写成 2 * 年 或 6 * 月", DAYS: "写成 30 * 日"}
+_DIMENSION_WORDS = {"": "没有单位的数", MONEY: "金额", MONTHS: "年月", DAYS: "天数", WORKING_DAYS: "工作日数"}
+_UNIT_HINTS = {
+    MONEY: "写成 50 * 万元 或 500 * 元",
+    MONTHS: "写成 2 * 年 或 6 * 月",
+    DAYS: "写成 30 * 日",
+    WORKING_DAYS: "写成 20 * 工作日",
+}
 
 
 def words(type_: ValueType) -> str:

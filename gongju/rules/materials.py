@@ -1,29 +1,24 @@
-"""Which papers are due for what is known of a person, what is still missing, and what is wrong with one."""
+"""Which papers are due for what is known of a person, the months they cover, and what is still missing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from .calendar import add_months, look_back_months, remains
+from .calendar import look_back_months
 from .edition import Edition
-from .entries import (
-    LookBack,
-    Material,
-)
 from .facts import Facts
 from .outcome import Outcome
+from .paper_entries import LookBack, Material
 from .ruleset import RuleSet, truth_of
-from .wording import day_text
-from .worked import Paper
 
 Months = tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MaterialDue:
-    """One paper that is due, or may be (`certain` False: it depends on what is not known or not chosen yet).
+    """One paper that is due, or may be (`certain` False: it depends on what is not known or is left to choose).
 
     `ways` names the pathways it would serve while several are open. `months` are the first days of the months it
     must cover, `look_back_text` the same in words.
@@ -37,15 +32,6 @@ class MaterialDue:
     look_back_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFault:
-    """What is wrong with a paper, in words that say what to do; `soft`: an officer may let it pass."""
-
-    code: str
-    sentence: str
-    soft: bool = False
-
-
 def materials_due(
     edition: Edition, *, business: str, facts: Facts, on: date, pathway: str = ""
 ) -> tuple[MaterialDue, ...]:
@@ -57,7 +43,18 @@ def materials_due(
     rules = edition.rule_set(business, on)
     open_ways = (pathway,) if pathway else _open_ways(rules, facts)
     found = (_due(edition, rules, material, facts, open_ways) for material in edition.materials_of(business))
-    return tuple(one for one in found if one is not None)
+    return tuple(_left_to_choose([one for one in found if one is not None]))
+
+
+def _left_to_choose(due: Iterable[MaterialDue]) -> Iterator[MaterialDue]:
+    """Of a group with several options open any one suffices, so that no paper of it is certain."""
+    due = list(due)
+    options: dict[str, set[str]] = {}
+    for one in due:
+        options.setdefault(one.material.group, set()).add(one.material.option)
+    for one in due:
+        several = one.material.group and len(options[one.material.group]) > 1
+        yield replace(one, certain=False) if several else one
 
 
 def _open_ways(rules: RuleSet, facts: Facts) -> tuple[str, ...]:
@@ -84,28 +81,39 @@ def _due(
     needed = True if when is None else truth_of(when, rules, facts)
     if needed is False:
         return None
+    spans = windows(material.look_back, rules.on)
+    if material.look_back and not spans:
+        return None
     settled = not material.pathway or set(open_ways) <= set(material.pathway)
-    months, text = _look_back(material.look_back, rules.on)
     return MaterialDue(
         material=material,
         certain=bool(needed) and settled,
         group=edition.groups[material.group].title if material.group else "",
         ways=() if settled else ways,
-        months=months,
-        look_back_text=text,
+        months=spans[0] if spans else (),
+        look_back_text="，也可以是".join(span_text(span) for span in spans),
     )
 
 
-def _look_back(window: LookBack | None, on: date) -> tuple[Months, str]:
+def windows(window: LookBack | None, on: date) -> tuple[Months, ...]:
+    """The months a paper covers when handed in on that day, for each end that is accepted; () where none is left."""
     if window is None:
-        return (), ""
-    spans = [look_back_months(on, window.months, end) for end in window.ends]
-    return spans[0], "，也可以是".join(_span_text(span) for span in spans)
+        return ()
+    spans = (look_back_months(on, window.months, end) for end in window.ends)
+    kept = (tuple(month for month in span if within(window, month)) for span in spans)
+    return tuple(dict.fromkeys(span for span in kept if span))
 
 
-def _span_text(months: Months) -> str:
+def within(window: LookBack, month: date) -> bool:
+    """Whether this kind of paper is for that month at all."""
+    return (window.since is None or window.since <= month) and (window.until is None or month <= window.until)
+
+
+def span_text(months: Months) -> str:
+    """2021年1月至2021年3月."""
     first, last = months[0], months[-1]
-    return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+    ends = [f"{month.year}年{month.month}月" for month in (first, last)]
+    return "至".join(dict.fromkeys(ends))
 
 
 def missing_materials(due: Iterable[MaterialDue], handed_in: Collection[str]) -> tuple[MaterialDue, ...]:
@@ -130,62 +138,21 @@ def _alternatives(uncertain: Iterable[MaterialDue]) -> list[dict[str, list[Mater
 
 
 def _lacks(options: Mapping[str, list[MaterialDue]], handed_in: Collection[str]) -> Iterator[list[MaterialDue]]:
+    """What each option lacks; of a choice within it the least."""
     for members in options.values():
-        yield [one for one in members if one.material.code not in handed_in]
+        alone, choices = [one for one in members if not one.material.group], _choices_within(members)
+        least = (min((_left(option, handed_in) for option in one.values()), key=len) for one in choices)
+        yield [*_left(alone, handed_in), *(one for lacking in least for one in lacking)]
 
 
-def paper_faults(material: Material, paper: Paper, on: date) -> tuple[PaperFault, ...]:
-    """What is wrong with a paper handed in on that day; what nobody looked at is not judged."""
-    found = (_form_fault(material, paper), _date_fault(material, paper, on), _validity_fault(material, paper, on))
-    return (*(fault for fault in found if fault is not None), *_page_faults(material, paper))
+def _choices_within(members: Iterable[MaterialDue]) -> list[dict[str, list[MaterialDue]]]:
+    """The grouped papers among them, by group and then by option."""
+    choices: dict[str, dict[str, list[MaterialDue]]] = {}
+    for one in members:
+        if one.material.group:
+            choices.setdefault(one.material.group, {}).setdefault(one.material.option, []).append(one)
+    return list(choices.values())
 
 
-def _form_fault(material: Material, paper: Paper) -> PaperFault | None:
-    if not material.form or paper.form is None or paper.form.lower() == material.form:
-        return None
-    what = "原件的" if material.original else ""
-    return PaperFault("form", f"“{material.title}”要上传{what} {material.form.upper()} 扫描件。")
-
-
-def _date_fault(material: Material, paper: Paper, on: date) -> PaperFault | None:
-    if material.freshness is None or paper.dated is None:
-        return None
-    earliest = add_months(on, -material.freshness)
-    if paper.dated >= earliest:
-        return None
-    return PaperFault(
-        "fresh",
-        f"“{material.title}”的日期是 {day_text(paper.dated)}，要在 {material.freshness} 个月以内"
-        f"（{day_text(earliest)}以后），请重新出具或下载。",
-    )
-
-
-def _validity_fault(material: Material, paper: Paper, on: date) -> PaperFault | None:
-    rule = material.remaining
-    if rule is None or paper.last_day is None or remains(paper.last_day, on, rule.months):
-        return None
-    needed = day_text(add_months(on, rule.months))
-    return PaperFault(
-        "remaining",
-        f"“{material.title}”到 {day_text(paper.last_day)} 为止，"
-        f"{'一般' if rule.soft else ''}要剩 {rule.months} 个月以上（到 {needed} 或更晚）。",
-        rule.soft,
-    )
-
-
-def _page_faults(material: Material, paper: Paper) -> Iterator[PaperFault]:
-    """Pages without the seal or the handler's note, where each page needs them."""
-    for code, seen, wanted in (
-        ("sealed", paper.sealed, material.seal and f"加盖{material.seal}"),
-        (
-            "annotated",
-            paper.annotated,
-            material.annotation and f"由{material.signature}写“{material.annotation}”并签字",
-        ),
-    ):
-        if not wanted or seen is None or paper.pages is None:
-            continue
-        pages = range(1, paper.pages + 1) if material.every_page else range(1, 2)
-        lacking = [str(page) for page in pages if page not in seen]
-        if lacking:
-            yield PaperFault(code, f"“{material.title}”第 {'、'.join(lacking)} 页没有{wanted}。")
+def _left(members: Iterable[MaterialDue], handed_in: Collection[str]) -> list[MaterialDue]:
+    return [one for one in members if one.material.code not in handed_in]

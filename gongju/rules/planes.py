@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
 from typing import Any as Anything
 
 import numpy as np
@@ -14,12 +16,12 @@ from numpy.typing import NDArray
 
 from . import ranges
 from .frames import Column
-from .kleene import compared as compared_spans
 from .kleene import possible
-from .lookups import compared_with_row
+from .lookups import compared_with_row, key_may_be, keyless
+from .possibilities import compared as compared_spans
 from .ranges import TESTS, Range, Truths
-from .rows import Rows, column_key, number
-from .sieve import Costs, Open, sieved
+from .rows import Open, Rows, column_key, number
+from .sieve import Costs, sieved
 from .spans import SPANS
 from .tree import (
     Compare,
@@ -198,19 +200,10 @@ def _row_among(reader: Reader, node: Lookup, options: frozenset[Anything], rows:
     inside = np.zeros(rows.count, np.bool_)
     outside = np.zeros(rows.count, np.bool_)
     for key, value in node.table.rows.items():
-        may = _key_may_be(reader, node, key, rows)
+        may = key_may_be(reader, node, key, rows)
         np.logical_or(into := inside if value in options else outside, may, out=into)
-    none = ~(inside | outside)
-    if node.key.type.kind is Kind.CHOICE:
-        without = frozenset(node.key.type.options) - node.table.rows.keys()
-        none |= reader.truth(Member(node.key, without), rows)[1]
+    none = ~(inside | outside) | keyless(reader, node, rows)
     return inside & ~outside & ~none, inside | none
-
-
-def _key_may_be(reader: Reader, node: Lookup, key: Anything, rows: Rows) -> NDArray[np.bool_]:
-    if node.key.type.kind is Kind.CHOICE:
-        return reader.truth(Member(node.key, frozenset((key,))), rows)[1]
-    return ranges.compared("==", reader.span(node.key, rows), ranges.exactly(number(key)))[1]
 
 
 def _code_among(codes: NDArray[Anything], wanted: list[int]) -> NDArray[np.bool_]:
@@ -241,12 +234,15 @@ def _compare_choices(reader: Reader, node: Compare, rows: Rows) -> Truths:
 
 
 def _same(reader: Reader, node: Same, rows: Rows) -> Truths:
-    pairs = [(one, other) for at, one in enumerate(node.items) for other in node.items[:at]]
-    tests = [_same_pair(reader, one, other, rows) for one, other in pairs]
-    sure = np.logical_and.reduce([test[0] for test in tests])
-    if all(test[0] is test[1] for test in tests):
-        return sure, sure
-    return sure, np.logical_and.reduce([test[1] for test in tests])
+    """Where all are known each is compared with the one before; else every pair counts."""
+    tests = [_same_pair(reader, one, other, rows) for one, other in pairwise(node.items)]
+    if all(sure is maybe for sure, maybe in tests):
+        plane = reduce(np.bitwise_and, [sure for sure, _ in tests])
+        return plane, plane
+    apart = [(one, other) for at, one in enumerate(node.items) for other in node.items[at + 2 :]]
+    tests += [_same_pair(reader, one, other, rows) for one, other in apart]
+    sures, maybes = zip(*tests, strict=True)
+    return reduce(np.bitwise_and, sures), reduce(np.bitwise_and, maybes)
 
 
 def _same_pair(reader: Reader, one: Node, other: Node, rows: Rows) -> Truths:

@@ -63,6 +63,7 @@ class Transition:
     other_than: tuple[str, ...] = ()
     confirm: str = ""
     note: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Procedure:
     stages: Mapping[str, Stage]
     transitions: Mapping[str, Transition]
     walks: tuple[Walk, ...] = ()
+    rows: tuple[str, ...] = ()
     source: str = ""
     digest: str = ""
     text: str = field(default="", repr=False, compare=False)
@@ -135,6 +137,11 @@ class Procedure:
     def leaving(self, stage: str) -> tuple[Transition, ...]:
         """The moves that start at a stage, in the order of the file."""
         return tuple(move for move in self.transitions.values() if stage in move.sources)
+
+    def desks(self, stage: str) -> frozenset[str]:
+        """The kinds of office whose roles move a case from a stage: "district", "territorial", "city"."""
+        roles = (name for move in self.leaving(stage) for name in move.who if "." in name)
+        return frozenset(role.partition(".")[0] for role in roles)
 
     def optional_stages(self) -> tuple[str, ...]:
         """The stages that apply only where a rulebook lists them."""

@@ -63,6 +63,7 @@ def _procedure(table: TomlTable, text: str) -> Procedure:
         stages={name: _stage(name, each) for name, each in table.named_tables("stages").items()},
         transitions={name: _transition(name, each) for name, each in table.named_tables("transitions").items()},
         walks=tuple(_walk(each) for each in table.tables("walks")),
+        rows=table.texts("rows"),
         source=table.file,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
@@ -107,6 +108,7 @@ def _transition(name: str, table: TomlTable) -> Transition:
         other_than=table.texts("other_than"),
         confirm=table.text("confirm", ""),
         note=table.text("note", ""),
+        rows=table.texts("rows"),
     )
     table.close()
     return read

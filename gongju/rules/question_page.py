@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .criterion import Criterion
 from .edition import Edition
@@ -18,14 +19,16 @@ The published texts leave these points open. The recommended reading counts unti
 
 
 def page(editions: Iterable[Edition]) -> str:
-    """The whole page as Markdown: each question once, with every edition in which it stands as worded."""
-    holders: dict[tuple[str, str], list[Edition]] = {}
+    """The whole page as Markdown: each question once, with every edition in which it stands as worded and read."""
+    holders: dict[tuple[str, ...], list[Edition]] = {}
     for edition in editions:
         for one in edition.questions.values():
-            holders.setdefault((one.id, one.text), []).append(edition)
+            worded = (one.id, one.text, *map(" ".join, one.readings.items()), one.recommended, one.why)
+            holders.setdefault(worded, []).append(edition)
     lines = [HEAD]
-    for (name, _), having in sorted(holders.items()):
-        lines += _section(having[-1].questions[name], having)
+    for (name, *_), having in sorted(holders.items()):
+        rows = dict.fromkeys(row for edition in having for row in edition.questions[name].rows)
+        lines += _section(replace(having[-1].questions[name], rows=tuple(rows)), having)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -60,8 +63,10 @@ def _places(edition: Edition, question: Question) -> str:
     parts: dict[str, Iterable[tuple[str, object]]] = {
         "criteria": ((one.code, one) for one in edition.criteria),
         "materials": ((one.code, one) for one in edition.materials),
+        "cautions": ((one.code, one) for one in edition.cautions),
         "terms": ((one.code, one) for one in edition.terms),
         "steps": ((one.code, one) for one in edition.steps),
+        "rounds": ((one.code, one) for one in edition.rounds),
         "states": ((one.code, one) for one in edition.state_changes),
         "parameters": edition.parameters.items(),
         "tables": edition.tables.items(),

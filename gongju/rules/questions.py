@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from .branches import children
 from .facts import Facts, FactSpec
 from .kleene import possible
 from .outcome import MET, NOT_KNOWN, TO_BE_JUDGED, UNMET
 from .scalar import Prepared, outcome_of
-from .tree import All, Any, Fact, Node, Pick, children
+from .tree import All, Any, Fact, Node, Pick
 from .units import Kind
 from .verdict import Judged
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from .edition import Edition, Library
 from .facts import FactTable
+from .lines import with_lines
 from .nearest import nearest
 from .reading_edition import Ground, read_edition
 from .reading_facts import read_facts_of
 from .reading_retirement import read_retirement
+from .succession import succession_faults
 from .toml_table import Fault, RulebookFaults, TomlTable
 
 FACTS = "facts.toml"
@@ -42,16 +44,17 @@ def read_library_texts(texts: Mapping[str, str]) -> Library:
     faults = [Fault(path, "", "缺少这个文件", "它写着所有规则共用的内容") for path in SHARED if path not in texts]
     opened = {path: _opened(path, text, faults) for path, text in texts.items()}
     if faults:
-        raise RulebookFaults(faults)
+        raise RulebookFaults(with_lines(faults, texts))
     facts = FactTable(read_facts_of(opened[FACTS]).values())
     opened[FACTS].close()
     if faults:
-        raise RulebookFaults(faults)  # everything else stands on the facts
+        raise RulebookFaults(with_lines(faults, texts))  # everything else stands on the facts
     ground = Ground(facts, read_retirement(opened[RETIREMENT]), texts, SHARED, faults)
     shelf = _Shelf(opened, ground)
     editions = tuple(found for path in opened if path not in SHARED if (found := shelf.edition(path)) is not None)
+    faults += succession_faults(editions)
     if faults:
-        raise RulebookFaults(dict.fromkeys(faults))
+        raise RulebookFaults(with_lines(faults, texts))
     return Library(editions, facts, ground.retirement)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from .cautions import read_cautions
 from .checking import (
     Note,
     check_criteria,
@@ -26,10 +27,9 @@ from .reading_entries import (
     read_benefits,
     read_business_table,
     read_contacts,
-    read_groups,
     read_information,
-    read_materials,
     read_not_modelled,
+    read_rounds,
     read_state_changes,
     read_steps,
     read_terms,
@@ -37,7 +37,9 @@ from .reading_entries import (
 from .reading_examples import read_bases, read_examples
 from .reading_facts import read_facts_of
 from .reading_figures import read_parameters, read_questions, read_tables, read_values
+from .reading_papers import read_groups, read_materials
 from .retirement import RetirementTable
+from .succession import check_days
 from .toml_table import Fault, TomlTable
 
 
@@ -73,6 +75,7 @@ def read_edition(table: TomlTable, under: Edition | None, ground: Ground) -> Edi
     judging = _with_rules(replace(named, scope=scope, named=scope.values), table, under, note)
     edition = _with_guide(judging, table, under)
     table.close()
+    check_days(edition, note)
     check_rows(edition, note)
     return edition
 
@@ -91,9 +94,11 @@ def _headed(table: TomlTable, under: Edition | None, ground: Ground, note: Note)
         title=header.text("title"),
         in_force=header.day("in_force"),
         until=header.day("until") if header.written("until", date) else None,
+        assumed=header.truth("assumed"),
+        question=header.text("question", ""),
         checked_on=header.day("checked_on"),
         extends=header.text("extends", ""),
-        accounts_for=_span(header, note),
+        accounts_for=_accounted(header, note),
         facts=FactTable({**(under.facts if under else ground.facts), **own_facts}.values()),
         own_facts=tuple(own_facts),
         retirement=ground.retirement,
@@ -123,16 +128,20 @@ def _with_names(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
 
 def _with_rules(edition: Edition, table: TomlTable, under: Edition | None, note: Note) -> Edition:
     """What is judged, asked for and counted, each with its expression checked."""
-    criteria, criterion_examples = read_criteria(table, edition.businesses)
+    criteria, shown = read_criteria(table, edition.businesses)
+    written = {one.code for one in criteria}
+    inherited = under.criterion_examples if under else ()
     materials = _merged(under.materials if under else (), read_materials(table, edition.businesses))
+    cautions = read_cautions(table, edition.businesses, edition.scope, note)
     return replace(
         edition,
+        cautions=_merged(under.cautions if under else (), cautions),
         criteria=_merged(under.criteria if under else (), check_criteria(criteria, edition.scope, note)),
-        criterion_examples=criterion_examples,
+        criterion_examples=(*(one for one in inherited if one.criterion not in written), *shown),
         materials=materials,
         whens=check_materials(materials, edition.groups, edition.scope, note),
         terms=_merged(under.terms if under else (), read_terms(table, edition.businesses)),
-        bases=read_bases(table, edition.businesses),
+        bases={**(under.bases if under else {}), **read_bases(table, edition.businesses)},
         examples=read_examples(table, edition.businesses),
     )
 
@@ -144,6 +153,7 @@ def _with_guide(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
         steps=read_steps(table, edition.businesses),
         state_changes=read_state_changes(table),
         quota=read_information(table, "quota"),
+        rounds=read_rounds(table),
         contacts=read_contacts(table),
         benefits=read_benefits(table) or (under.benefits if under else ()),
         information=read_information(table, "information"),
@@ -171,10 +181,14 @@ def _digest(paths: Iterable[str], texts: Mapping[str, str]) -> str:
     return found.hexdigest()
 
 
-def _span(header: TomlTable, note: Note) -> tuple[str, ...]:
-    written = header.text("accounts_for", "")
-    try:
-        return rows_between(written)
-    except ValueError:
-        note("edition.accounts_for", f"不能是 {written!r}", "写成首尾两个编号，如 CP-001..CP-183")
-        return ()
+def _accounted(header: TomlTable, note: Note) -> tuple[str, ...]:
+    """The rows of `accounts_for`: one span or id, or a list of them."""
+    listed = header.written("accounts_for", list)
+    written = header.texts("accounts_for") if listed else (header.text("accounts_for", ""),)
+    found: list[str] = []
+    for text in filter(None, written):
+        try:
+            found += rows_between(text)
+        except ValueError:
+            note("edition.accounts_for", f"不能是 {text!r}", "写成编号或首尾两个编号，如 CP-001..CP-183；几段写成列表")
+    return tuple(found)

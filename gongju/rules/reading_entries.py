@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from .entries import (
+    NO_PLACE,
+    PERIODS,
+    QUOTAS,
     Benefit,
     Business,
     Contact,
-    Group,
+    DayOfPeriod,
     Information,
-    LookBack,
-    Material,
     NotModelled,
-    Remaining,
+    QuotaRound,
     StateChange,
     Step,
     Term,
@@ -24,7 +24,6 @@ from .toml_table import TomlTable
 
 UNITS_OF_TERMS = ("working_days", "days", "months", "years")
 DIRECTIONS = ("after", "before")
-HANDS_IN = ("individual", "employer", "former_employer")
 MOMENTS = ("submission", "acceptance")
 OFFICES = ("city", "district", "territorial")
 
@@ -41,102 +40,14 @@ def _business(name: str, table: TomlTable) -> Business:
         judged_on=table.one_of("judged_on", MOMENTS, "submission"),
         stages=table.texts("stages"),
         exclusive=table.truth("exclusive", missing=True),
+        appointment=table.truth("appointment"),
+        quota=table.one_of("quota", QUOTAS, NO_PLACE),
         summary=table.text("summary", ""),
         clause=table.text("clause", ""),
         rows=table.texts("rows"),
         question=table.text("question", ""),
     )
     table.close()
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDefaults:
-    """`[defaults.materials]`: what holds of every paper that does not say otherwise."""
-
-    form: str
-    original: bool
-    upload_where: Mapping[str, str]
-
-
-def read_materials(table: TomlTable, businesses: Collection[str]) -> tuple[Material, ...]:
-    """Every `[[materials]]`."""
-    defaults = _paper_defaults(table.table("defaults"))
-    return tuple(_material(inner, businesses, defaults) for inner in table.tables("materials"))
-
-
-def _paper_defaults(table: TomlTable) -> PaperDefaults:
-    inner = table.table("materials")
-    where = {by: inner.text(by, "") for by in HANDS_IN}
-    found = PaperDefaults(inner.text("form", ""), inner.truth("original"), where)
-    inner.close()
-    table.close()
-    return found
-
-
-def _material(table: TomlTable, businesses: Collection[str], defaults: PaperDefaults) -> Material:
-    by = table.one_of("by", HANDS_IN)
-    found = Material(
-        code=table.text("code"),
-        title=table.text("title"),
-        business=read_businesses(table, businesses),
-        by=by,
-        clause=table.text("clause"),
-        rows=table.texts("rows", None),
-        when=table.text("when") if table.has("when") else None,
-        pathway=table.texts("pathway"),
-        accepts=table.texts("accepts"),
-        group=table.text("group", ""),
-        option=table.text("option", ""),
-        upload_where=table.text("upload_where", defaults.upload_where.get(by, "")),
-        form=table.text("form", defaults.form),
-        original=table.truth("original", defaults.original),
-        seal=table.text("seal", ""),
-        every_page=table.truth("every_page"),
-        signature=table.text("signature", ""),
-        annotation=table.text("annotation", ""),
-        freshness=_months(table, "freshness"),
-        remaining=_remaining(table),
-        look_back=_look_back(table),
-        template=table.text("template", ""),
-        must_state=table.texts("must_state"),
-        advisable=table.truth("advisable"),
-        note=table.text("note", ""),
-        question=table.text("question", ""),
-    )
-    if found.option and not found.group:
-        table.fault("group", "写了 option 却没有写属于哪一组", '写 group = "…"')
-    table.close()
-    return found
-
-
-def _months(table: TomlTable, name: str) -> int | None:
-    inner = table.table(name)
-    months = inner.whole("months") if table.has(name) else None
-    inner.close()
-    return months
-
-
-def _remaining(table: TomlTable) -> Remaining | None:
-    inner = table.table("remaining")
-    found = Remaining(inner.whole("months"), inner.truth("soft")) if table.has("remaining") else None
-    inner.close()
-    return found
-
-
-def _look_back(table: TomlTable) -> LookBack | None:
-    inner = table.table("look_back")
-    found = LookBack(inner.whole("months"), inner.wholes("ends", None)) if table.has("look_back") else None
-    inner.close()
-    return found
-
-
-def read_groups(table: TomlTable) -> dict[str, Group]:
-    """Every `[groups.x]`."""
-    found = {}
-    for name, inner in table.named_tables("groups").items():
-        found[name] = Group(name, inner.text("title"), inner.texts("rows"))
-        inner.close()
     return found
 
 
@@ -227,6 +138,7 @@ def _contact(table: TomlTable) -> Contact:
         opening=table.texts("opening"),
         area=table.text("area", ""),
         email=table.text("email", ""),
+        historic=table.truth("historic"),
     )
     table.close()
     return found
@@ -263,6 +175,49 @@ def _information(table: TomlTable) -> Information:
         items=table.texts("items"),
     )
     table.close()
+    return found
+
+
+def read_rounds(table: TomlTable) -> tuple[QuotaRound, ...]:
+    """Every `[[rounds]]`."""
+    return tuple(_round(inner) for inner in table.tables("rounds"))
+
+
+def _round(table: TomlTable) -> QuotaRound:
+    found = QuotaRound(
+        code=table.text("code"),
+        title=table.text("title"),
+        every=table.one_of("every", PERIODS),
+        text=table.text("text"),
+        clause=table.text("clause"),
+        rows=table.texts("rows", None),
+        opens=_day_of_period(table, "opens"),
+        closes=_day_of_period(table, "closes"),
+        decided_from=_day_of_period(table, "decided_from"),
+        decided=_day_of_period(table, "decided"),
+        places_later=table.whole("places_later", 0),
+        valid_days=table.whole("valid_days") if table.has("valid_days") else None,
+        within_year=table.truth("within_year"),
+        channel=table.text("channel", ""),
+        question=table.text("question", ""),
+    )
+    if (found.opens is None) != (found.closes is None):
+        table.fault("closes", "opens 和 closes 要一起写", "由通知确定的，两个都不写")
+    table.close()
+    return found
+
+
+def _day_of_period(table: TomlTable, name: str) -> DayOfPeriod | None:
+    inner = table.table(name)
+    if not table.has(name):
+        return None
+    found = DayOfPeriod(
+        month=inner.whole("month", 1),
+        day=inner.whole("day") if inner.has("day") else None,
+        working_day=inner.whole("working_day", 0),
+        later=inner.whole("later", 0),
+    )
+    inner.close()
     return found
 
 

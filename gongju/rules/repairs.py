@@ -11,25 +11,11 @@ from itertools import combinations, islice
 from math import ceil, floor
 from typing import TypeAlias
 
+from .branches import facts_of, walk
 from .facts import Facts, FactSpec, FactValue
 from .kleene import possible
 from .simplify import MIRRORED, OPPOSITE, spread
-from .tree import (
-    All,
-    Any,
-    Compare,
-    CountTrue,
-    Fact,
-    Holds,
-    Lookup,
-    Member,
-    Node,
-    Not,
-    Pick,
-    Same,
-    facts_of,
-    walk,
-)
+from .tree import All, Any, Compare, CountTrue, Fact, Holds, Lookup, Member, Node, Not, Pick, Same
 from .units import MONEY, MONTHS, Kind
 
 Changes: TypeAlias = Mapping[str, FactValue]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .advice import Advice
+from .describing_entries import BY
 from .edition import Edition
 from .facts import FactSpec
 from .materials import MaterialDue
@@ -16,7 +17,6 @@ from .wording import day_text
 MARKS = {Outcome.MET: "✓", Outcome.UNMET: "✗", Outcome.NOT_KNOWN: "？", Outcome.TO_BE_JUDGED: "△"}
 KINDS = {"condition": "共同条件", "exclusion": "不具备申报资格的情形", "pathway": "还要符合下列条件之一"}
 EXCLUDED = {Outcome.MET: "没有这种情形", Outcome.UNMET: "有这种情形"}
-HANDS_IN = {"individual": "本人上传", "employer": "单位上传", "former_employer": "原单位上传"}
 TYPES = {
     "truth": "是或否",
     "count": "个数",
@@ -86,7 +86,7 @@ def material_lines(due: Iterable[MaterialDue]) -> Iterator[str]:
 
 def _material_lines(one: MaterialDue) -> Iterator[str]:
     paper = one.material
-    yield f"  · {paper.title}（{HANDS_IN[paper.by]}；{paper.clause}）"
+    yield f"  · {paper.title}（{BY[paper.by]}上传；{paper.clause}）"
     if one.group and not one.certain:
         yield f"      {one.group}——{paper.option}"
     if one.look_back_text:
@@ -122,7 +122,8 @@ def fact_lines(facts: Iterable[FactSpec]) -> Iterator[str]:
 def edition_lines(edition: Edition) -> Iterator[str]:
     """An edition at a glance: header, what each business has, open questions, what is left out."""
     yield f"{edition.key}  {edition.title}"
-    yield f"  自 {day_text(edition.in_force)}施行，{day_text(edition.checked_on)}核对；摘要 {edition.digest[:16]}"
+    begun = f"自 {day_text(edition.in_force)}{'（推定）' if edition.assumed else ''}施行"
+    yield f"  {begun}，{day_text(edition.checked_on)}核对；摘要 {edition.digest[:16]}"
     for name, business in edition.businesses.items():
         counts = (
             f"{len(edition.criteria_of(name))} 条条件、{len(edition.materials_of(name))} 份材料、"

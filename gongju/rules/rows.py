@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .frames import Column
+from .ranges import Range, Truths
 from .tree import Fact, Holds, Node
 
 EPOCH = date(1970, 1, 1).toordinal()
+Open: TypeAlias = NDArray[np.bool_] | None
+"""Rows for which an answer still matters; None: all of them."""
+
+
+class ReadsRows(Protocol):
+    """What reads the nodes of a simplified tree over rows."""
+
+    def truth(self, node: Node, rows: Rows, open_: Open = None) -> Truths:
+        """Certainly and possibly true; rows that are not open may have any answer."""
+
+    def span(self, node: Node, rows: Rows) -> Range:
+        """What a quantity or a day may be."""
 
 
 class Rows:
@@ -43,17 +56,20 @@ class Rows:
 
 
 class _Chosen(Rows):
-    """Some rows of a block."""
+    """Some rows of a block; a column is taken from the block itself, never from a choice in between."""
 
-    def __init__(self, above: Rows, index: NDArray[np.intp]) -> None:
-        super().__init__(above.columns, 0, len(index))
-        self._above, self._index = above, index
+    def __init__(self, block: Rows, index: NDArray[np.intp]) -> None:
+        super().__init__(block.columns, 0, len(index))
+        self._block, self._index = block, index
 
     def _fetch(self, name: str) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-        values, valid = self._above.part(name)
+        values, valid = self._block.part(name)
         taken = values.take(self._index)
         kept = None if valid is None else valid.take(self._index)
         return taken, None if kept is not None and kept.all() else kept
+
+    def chosen(self, index: NDArray[np.intp]) -> Rows:
+        return _Chosen(self._block, self._index.take(index))
 
 
 def column_key(node: Node) -> str | None:

@@ -8,14 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from .binding import bound, unnamed
+from .branches import facts_of
 from .criterion import Criterion
 from .explain import Explainer, compiled_explainer
 from .facts import Facts, FactSpec, FactTable
-from .kleene import Truth, possible
+from .kleene import possible
 from .outcome import OUTCOMES, Outcome
+from .possibilities import Truth
 from .scalar import Prepared, compiled_failing, compiled_levels, compiled_verdict, outcomes_of
 from .simplify import simplified
-from .tree import Constant, Named, Node, facts_of
+from .tree import Constant, Named, Node
 from .units import DAY
 
 

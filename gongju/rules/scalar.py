@@ -9,8 +9,9 @@ from typing import TypeAlias
 from .criterion import Criterion
 from .facts import Facts
 from .generation import FACTS, Writer
-from .kleene import Truth, possible
+from .kleene import possible
 from .outcome import MET, NOT_KNOWN, OUTCOMES, TO_BE_JUDGED, UNMET, Outcome
+from .possibilities import Truth
 from .tree import Node
 
 Verdicts: TypeAlias = Callable[[Facts], Outcome]
@@ -36,6 +37,11 @@ class Prepared:
         """Whether the facts cannot matter: no rule, or the same outcome either way."""
         return not self.trees or self.when_true == self.when_false
 
+    @property
+    def settled_outcome(self) -> int:
+        """The outcome where the facts cannot matter; what has no rule an officer judges."""
+        return self.when_true if self.trees else TO_BE_JUDGED
+
 
 def outcomes_of(criterion: Criterion) -> tuple[int, int]:
     """The outcome when the rule is true and when it is false, from the person's side."""
@@ -48,7 +54,7 @@ def outcomes_of(criterion: Criterion) -> tuple[int, int]:
 def outcome_of(item: Prepared, facts: Facts) -> int:
     """The outcome of one criterion for facts that may be incomplete."""
     if item.settled:
-        return item.when_true if item.trees else TO_BE_JUDGED
+        return item.settled_outcome
     truths = {possible(tree, facts) for tree in item.trees}
     return outcome_of_truths(item, truths)
 
@@ -89,10 +95,8 @@ def compiled_verdict(items: Sequence[Prepared]) -> Verdicts:
     lines = _verdict_lines(writer, items)
     for name, outcome in (("UNMET", UNMET), ("TO_BE_JUDGED", TO_BE_JUDGED), ("MET", MET)):
         writer.kept[name] = OUTCOMES[outcome]
-    writer.kept["OUTCOMES"], writer.kept["incomplete"] = OUTCOMES, three_valued(items)
-    body = "\n".join(f"        {line}" for line in lines)
-    text = f"def verdict({FACTS}):\n    try:\n{body}\n    except KeyError:\n        return incomplete({FACTS})\n"
-    verdict: Verdicts = writer.compiled(text, "verdict")
+    writer.kept["OUTCOMES"] = OUTCOMES
+    verdict: Verdicts = writer.guarded("verdict", lines, three_valued(items))
     return verdict
 
 
@@ -118,7 +122,6 @@ def compiled_levels(items: Sequence[Prepared]) -> Callable[[Facts], list[int]]:
 def compiled_failing(items: Sequence[Prepared]) -> Callable[[Facts], list[str]]:
     """The codes of all criteria that stand in the way (all pathways when none is open), as generated Python."""
     writer = Writer()
-    writer.kept["incomplete"] = lambda facts: failing(items, [outcome_of(item, facts) for item in items])
     lines = ["found = []"]
     for item in _kinds(items, "condition", "exclusion"):
         if UNMET in (item.when_true, item.when_false):
@@ -128,9 +131,11 @@ def compiled_failing(items: Sequence[Prepared]) -> Callable[[Facts], list[str]]:
         closed = " and ".join(_unmet(writer, way) for way in ways)
         codes = ", ".join(repr(way.criterion.code) for way in ways)
         lines.append(f"if {closed}: found += ({codes},)")
-    body = "\n".join(f"        {line}" for line in [*lines, "return found"])
-    text = f"def failing({FACTS}):\n    try:\n{body}\n    except KeyError:\n        return incomplete({FACTS})\n"
-    found: Callable[[Facts], list[str]] = writer.compiled(text, "failing")
+    found: Callable[[Facts], list[str]] = writer.guarded(
+        "failing",
+        [*lines, "return found"],
+        lambda facts: failing(items, [outcome_of(item, facts) for item in items]),
+    )
     return found
 
 
@@ -186,7 +191,7 @@ def _most(levels: list[str]) -> str:
 def _level(writer: Writer, item: Prepared) -> str:
     """The outcome's position for a criterion that an officer may have to decide."""
     if item.settled:
-        return str(item.when_true if item.trees else TO_BE_JUDGED)
+        return str(item.settled_outcome)
     trees = [writer.write(tree) for tree in item.trees]
     if len(trees) == 1:
         return f"({item.when_true} if {trees[0]} else {item.when_false})"

@@ -6,21 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from .branches import facts_of, walk
 from .facts import Facts, FactTable
 from .kleene import possible
-from .tree import (
-    Compare,
-    Constant,
-    Fact,
-    Lookup,
-    Named,
-    Node,
-    Pick,
-    Rounded,
-    Scale,
-    facts_of,
-    walk,
-)
+from .tree import Compare, Constant, Fact, Lookup, Named, Node, Pick, Rounded, Scale
 from .units import Kind
 from .wording import between_text, fact_text, span_text
 

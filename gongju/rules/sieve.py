@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .branches import walk
 from .frames import Column
 from .ranges import Truths
-from .rows import Rows, column_key
-from .tree import All, Any, Call, Compare, Constant, Fact, Lookup, Member, Node, Pick, walk
-
-Open = NDArray[np.bool_] | None
-"""Rows for which an answer still matters; None: all of them."""
+from .rows import Open, ReadsRows, Rows, column_key
+from .tree import All, Any, Call, Compare, Constant, Fact, Lookup, Member, Node, Pick
 
 # Costs in units of reading one byte of each row, as measured; they decide the order, never the outcome.
 LOOKUP, CALL, PICK, ARITHMETIC = 45, 400, 8, 16
@@ -24,13 +21,6 @@ WORTH = 150
 """An item that costs less is read for all rows, without looking how many are still open."""
 SIEVE_ROWS = 2048
 """Fewer rows than this are not worth picking out."""
-
-
-class ReadsTruth(Protocol):
-    """What reads conditions over rows."""
-
-    def truth(self, node: Node, rows: Rows, open_: Open = None) -> Truths:
-        """Certainly and possibly true; rows that are not open may have any answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ class Costs:
         return TAKING * sum(1 + column.nullable for name, column in self._columns.items() if name in keys)
 
 
-def sieved(reader: ReadsTruth, costs: Costs, node: All | Any, rows: Rows, open_: Open) -> Truths:
+def sieved(reader: ReadsRows, costs: Costs, node: All | Any, rows: Rows, open_: Open) -> Truths:
     """And or or over the items of a node."""
     return _Sieve(reader, isinstance(node, Any), costs.plan(node)).over(0, rows, open_)
 
@@ -90,14 +80,14 @@ def sieved(reader: ReadsTruth, costs: Costs, node: All | Any, rows: Rows, open_:
 class _Sieve:
     """One and (done where false) or or (done where true)."""
 
-    def __init__(self, reader: ReadsTruth, done: bool, plan: Plan) -> None:
+    def __init__(self, reader: ReadsRows, done: bool, plan: Plan) -> None:
         self.reader, self.done, self.plan = reader, done, plan
         self.join = np.bitwise_or if done else np.bitwise_and
 
     def over(self, first: int, rows: Rows, open_: Open) -> Truths:
         """The items from `first` on."""
         items = self.plan.items
-        found = self.reader.truth(items[first], rows, open_)
+        found, own = self.reader.truth(items[first], rows, open_), False
         for at in range(first + 1, len(items)):
             undone = None
             if self.plan.costs[at] >= WORTH:
@@ -107,7 +97,7 @@ class _Sieve:
                     break
                 if self._worth_picking(at, left, rows.count):
                     return self._picked(at, rows, found, undone)
-            found = self.joined(found, self.reader.truth(items[at], rows, undone))
+            found, own = self._joined(found, self.reader.truth(items[at], rows, undone), own=own), True
         return found
 
     def _undone(self, found: Truths, open_: Open) -> NDArray[np.bool_]:
@@ -133,9 +123,10 @@ class _Sieve:
         whole[index] = self.join(before.take(index), rest)
         return whole
 
-    def joined(self, one: Truths, other: Truths) -> Truths:
-        """Both items together."""
-        sure = self.join(one[0], other[0])
-        if one[0] is one[1] and other[0] is other[1]:
-            return sure, sure
-        return sure, self.join(one[1], other[1])
+    def _joined(self, one: Truths, other: Truths, *, own: bool) -> Truths:
+        """Both items together; written over the first where that is ours and nobody else's."""
+        exact = one[0] is one[1], other[0] is other[1]
+        if exact[0] and not exact[1]:
+            return self.join(one[0], other[0]), self.join(one[0], other[1])
+        sure = self.join(one[0], other[0], out=one[0] if own else None)
+        return (sure, sure) if exact[0] else (sure, self.join(one[1], other[1], out=one[1] if own else None))

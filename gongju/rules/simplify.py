@@ -14,6 +14,7 @@ from math import ceil, floor
 from typing import TypeAlias, cast
 
 from .binding import unnamed
+from .branches import children, rebuilt
 from .faults import ExpressionFault
 from .functions import later, moved
 from .kleene import possible
@@ -33,8 +34,6 @@ from .tree import (
     Plain,
     Scale,
     Shift,
-    children,
-    rebuilt,
 )
 from .units import MONTHS, TRUTH, Kind
 
@@ -227,7 +226,7 @@ def _day_argument(moving: Call | Shift) -> tuple[Node, int, Callable[[date], Pla
     """The one argument that is a day not yet known, its direction, and the value as a function of it."""
     if isinstance(moving, Shift):
         return _shifted_day(moving)
-    directions = (0, *moving.function.monotone) if moving.function.dated else moving.function.monotone
+    directions = moving.function.directions
     open_ = [at for at, argument in enumerate(moving.arguments) if not isinstance(argument, Constant)]
     if len(open_) != 1 or not directions[open_[0]] or moving.arguments[open_[0]].type.kind is not Kind.DAY:
         return None

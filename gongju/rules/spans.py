@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
-from math import lcm
+from math import lcm, prod
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from . import ranges
 from .functions import later, moved
-from .lookups import Reading, looked_up
+from .lookups import looked_up
 from .ranges import Range
-from .rows import EPOCH, Rows, number
+from .rows import EPOCH, ReadsRows, Rows, number
 from .tree import (
     Add,
     Call,
@@ -35,6 +35,9 @@ from .tree import (
 )
 from .units import MONTHS, Kind
 
+PLACES = 1 << 22
+"""So many combinations of arguments are ticked off, whether they occur or not."""
+
 
 def unknown(rows: Rows) -> Range:
     """Without bound in every row."""
@@ -42,15 +45,15 @@ def unknown(rows: Rows) -> Range:
     return Range(zeros, zeros, 1, every, every)
 
 
-def _constant(reader: Reading, node: Constant, rows: Rows) -> Range:
+def _constant(reader: ReadsRows, node: Constant, rows: Rows) -> Range:
     return ranges.exactly(number(node.value))
 
 
-def _unset(reader: Reading, node: Unset, rows: Rows) -> Range:
+def _unset(reader: ReadsRows, node: Unset, rows: Rows) -> Range:
     return unknown(rows)
 
 
-def _fact(reader: Reading, node: Fact, rows: Rows) -> Range:
+def _fact(reader: ReadsRows, node: Fact, rows: Rows) -> Range:
     values, valid = rows.part(node.spec.name)
     if values.dtype.kind == "f":
         known = ranges.decimals(values if valid is None else np.where(valid, values, 0))
@@ -61,11 +64,11 @@ def _fact(reader: Reading, node: Fact, rows: Rows) -> Range:
     return ranges.unknown_where(known, valid, *bounds)
 
 
-def _add(reader: Reading, node: Add, rows: Rows) -> Range:
+def _add(reader: ReadsRows, node: Add, rows: Rows) -> Range:
     return ranges.added(reader.span(node.left, rows), reader.span(node.right, rows), node.sign)
 
 
-def _scale(reader: Reading, node: Scale, rows: Rows) -> Range:
+def _scale(reader: ReadsRows, node: Scale, rows: Rows) -> Range:
     if node.divide:
         return unknown(rows)  # by a number that has no value on the day: all others were folded
     value = reader.span(node.value, rows)
@@ -74,20 +77,20 @@ def _scale(reader: Reading, node: Scale, rows: Rows) -> Range:
     return ranges.products(value, reader.span(node.factor, rows))
 
 
-def _pick(reader: Reading, node: Pick, rows: Rows) -> Range:
+def _pick(reader: ReadsRows, node: Pick, rows: Rows) -> Range:
     test = reader.truth(node.condition, rows)
     return ranges.picked(test, reader.span(node.then, rows), reader.span(node.other, rows))
 
 
-def _extreme(reader: Reading, node: Extreme, rows: Rows) -> Range:
+def _extreme(reader: ReadsRows, node: Extreme, rows: Rows) -> Range:
     return ranges.extreme([reader.span(item, rows) for item in node.items], node.which)
 
 
-def _rounded(reader: Reading, node: Rounded, rows: Rows) -> Range:
+def _rounded(reader: ReadsRows, node: Rounded, rows: Rows) -> Range:
     return ranges.rounded(reader.span(node.value, rows), node.step)
 
 
-def _count_true(reader: Reading, node: CountTrue, rows: Rows) -> Range:
+def _count_true(reader: ReadsRows, node: CountTrue, rows: Rows) -> Range:
     truths = [reader.truth(item, rows) for item in node.items]
     low = np.add.reduce([sure.astype(np.int64) for sure, _ in truths])
     if all(sure is maybe for sure, maybe in truths):
@@ -95,7 +98,7 @@ def _count_true(reader: Reading, node: CountTrue, rows: Rows) -> Range:
     return Range(low, np.add.reduce([maybe.astype(np.int64) for _, maybe in truths]))
 
 
-def _lookup(reader: Reading, node: Lookup, rows: Rows) -> Range:
+def _lookup(reader: ReadsRows, node: Lookup, rows: Rows) -> Range:
     """The row of the table; the hull of all rows the key may mean; no bound where it may mean none."""
     found = rows.kept.get(id(node))
     if found is None:
@@ -103,7 +106,7 @@ def _lookup(reader: Reading, node: Lookup, rows: Rows) -> Range:
     return found
 
 
-def _shift(reader: Reading, node: Shift, rows: Rows) -> Range:
+def _shift(reader: ReadsRows, node: Shift, rows: Rows) -> Range:
     if not isinstance(node.length, Constant):
         return unknown(rows)
     length = int(number(node.length.value))
@@ -120,14 +123,34 @@ def _day(value: Any) -> date:
 
 def _mapped(arguments: Sequence[NDArray[Any]], function: Callable[..., Any]) -> tuple[NDArray[Any], int]:
     """A function of whole columns, reckoned once for each different combination; with the scale of its values."""
-    stacked = np.stack(np.broadcast_arrays(*arguments))
-    different, place = np.unique(stacked, axis=1, return_inverse=True)
-    found = [Fraction(number(function(*column))) for column in different.T.tolist()]
-    scale = lcm(*(value.denominator for value in found))
-    return np.array([int(value * scale) for value in found]).take(place.reshape(-1)), scale
+    different, place = _combinations(arguments)
+    found = [number(function(*column)) for column in zip(*(column.tolist() for column in different), strict=True)]
+    scale = lcm(*{value.denominator for value in found})
+    return np.array([int(value * scale) for value in found]).take(place), scale
 
 
-def _call(reader: Reading, node: Call, rows: Rows) -> Range:
+def _combinations(columns: Sequence[NDArray[Any]]) -> tuple[list[NDArray[Any]], NDArray[np.intp]]:
+    """The different combinations of values, column by column, and which of them each row has.
+
+    Each combination has a place of its own between the lowest and the highest; where the places are few they are ticked
+    off, else the rows are sorted.
+    """
+    lows = [int(column.min()) for column in columns]
+    widths = [int(column.max()) - low + 1 for column, low in zip(columns, lows, strict=True)]
+    if prod(widths) > PLACES:
+        stacked, place = np.unique(np.stack(columns), axis=1, return_inverse=True)
+        return list(stacked), place.reshape(-1)
+    places = np.ravel_multi_index([column - low for column, low in zip(columns, lows, strict=True)], widths)
+    taken = np.zeros(prod(widths), np.bool_)
+    taken[places] = True
+    different = np.flatnonzero(taken)
+    ranks = np.empty(len(taken), np.intp)
+    ranks[different] = np.arange(len(different))
+    apart = np.unravel_index(different, widths)
+    return [found + low for found, low in zip(apart, lows, strict=True)], ranks.take(places)
+
+
+def _call(reader: ReadsRows, node: Call, rows: Rows) -> Range:
     """A listed function: every option of an unknown choice is tried, ordered arguments at the end that counts."""
     call = _CallOverRows(reader, node, rows)
     low, low_scale = call.end(high=False)
@@ -141,13 +164,12 @@ def _call(reader: Reading, node: Call, rows: Rows) -> Range:
 class _CallOverRows:
     """One call over one block of rows."""
 
-    def __init__(self, reader: Reading, node: Call, rows: Rows) -> None:
+    def __init__(self, reader: ReadsRows, node: Call, rows: Rows) -> None:
         self.node, self.rows = node, rows
         self.fixed: dict[int, Any] = {}
         self.spans: dict[int, Range] = {}
         self.choices: dict[int, dict[str, NDArray[np.bool_]]] = {}
-        directions = node.function.monotone
-        self.directions = (0, *directions) if node.function.dated else directions
+        self.directions = node.function.directions
         for at, argument in enumerate(node.arguments):
             if isinstance(argument, Constant):
                 self.fixed[at] = argument.value
@@ -184,14 +206,17 @@ class _CallOverRows:
         return result, scale
 
     def _at(self, options: list[str], *, high: bool) -> tuple[NDArray[Any], int]:
-        given = {**self.fixed, **dict(zip(self.choices, options, strict=True))}
+        given: list[Any] = [None] * len(self.node.arguments)
+        for at, fixed in (*self.fixed.items(), *zip(self.choices, options, strict=True)):
+            given[at] = fixed
         places = list(self.spans)
         ends = [self.spans[at].high if high is (self.directions[at] >= 0) else self.spans[at].low for at in places]
         ends = [np.broadcast_to(end, self.rows.count) for end in ends] or [np.zeros(self.rows.count, np.int64)]
 
         def value(*numbers: int) -> Any:
-            held = {at: self._held(at, found) for at, found in zip(places, numbers, strict=False)}
-            return self.node.function.call(*({**given, **held}[at] for at in range(len(self.node.arguments))))
+            for at, found in zip(places, numbers, strict=False):  # a call without columns is reckoned over one of zeros
+                given[at] = self._held(at, found)
+            return self.node.function.call(*given)
 
         return _mapped(ends, value)
 

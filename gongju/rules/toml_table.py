@@ -15,17 +15,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake in a data file: where, what is wrong, what to write instead."""
+    """One mistake in a data file: where (`line` counts from 1, 0 = not known), what is wrong, what to write instead."""
 
     file: str
     key: str
     what: str
     hint: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
         """One line for people."""
         tail = f" → {self.hint}" if self.hint else ""
-        return f"{self.file}: {self.key}: {self.what}{tail}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key}: {self.what}{tail}"
 
 
 class RulebookFaults(Exception):

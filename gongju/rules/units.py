@@ -44,7 +44,7 @@ class Unit:
     countable: bool = False
 
 
-MONEY, MONTHS, DAYS = "money", "months", "days"
+MONEY, MONTHS, DAYS, WORKING_DAYS = "money", "months", "days", "working_days"
 TRUTH = ValueType(Kind.TRUTH)
 DAY = ValueType(Kind.DAY)
 MONTH = ValueType(Kind.MONTH)
@@ -52,6 +52,7 @@ TEXT = ValueType(Kind.TEXT)
 MONEY_TYPE = ValueType(Kind.QUANTITY, MONEY)
 MONTHS_TYPE = ValueType(Kind.QUANTITY, MONTHS)
 DAYS_TYPE = ValueType(Kind.QUANTITY, DAYS)
+WORKING_DAYS_TYPE = ValueType(Kind.QUANTITY, WORKING_DAYS)
 NUMBER = ValueType(Kind.QUANTITY, "", whole=False)
 
 _MEASURES = (
@@ -63,6 +64,7 @@ _MEASURES = (
     Unit("年", MONTHS, 12),
     Unit("日", DAYS, 1),
     Unit("天", DAYS, 1),
+    Unit("工作日", WORKING_DAYS, 1),
     Unit("倍", "", 1),
 )
 _COUNTED = ("人", "名", "位", "项", "个", "件", "次", "家", "套", "岁", "份", "分", "届", "学时", "百分点")
@@ -85,7 +87,7 @@ def type_of_unit(name: str) -> ValueType:
     unit = unit_named(name)
     if unit is None:
         raise KeyError(name)
-    return ValueType(Kind.QUANTITY, unit.dimension, whole=unit.dimension in (MONEY, DAYS))
+    return ValueType(Kind.QUANTITY, unit.dimension, whole=unit.dimension in (MONEY, DAYS, WORKING_DAYS))
 
 
 def held(amount: int | Fraction, unit: str) -> int | Fraction:

@@ -9,13 +9,15 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from .branches import facts_of, walk
 from .facts import Facts, FactSpec, FactValue
 from .functions import months_between
-from .kleene import Truth, possible
+from .kleene import possible
 from .outcome import OUTCOMES, Outcome
+from .possibilities import Truth
 from .ruleset import RuleSet
 from .scalar import Prepared, outcome_of, whole_outcome
-from .tree import Compare, Node, Today, facts_of, walk
+from .tree import Compare, Node, Today
 from .units import MONTHS, unit_named
 
 GRID = 90

@@ -9,7 +9,7 @@ from math import inf
 from typing import Any, cast
 
 from .facts import FactSpec, FactValue
-from .units import DAYS, MONEY, MONTHS, Kind, ValueType, held
+from .units import DAYS, MONEY, MONTHS, WORKING_DAYS, Kind, ValueType, held
 
 _PLACES = Decimal("0.01")
 
@@ -46,6 +46,8 @@ def quantity_text(value: int | Fraction | Decimal, type_: ValueType, unit: str =
         return _duration_text(exact)
     if type_.dimension == DAYS:
         return f"{_number_text(exact)} 天"
+    if type_.dimension == WORKING_DAYS:
+        return f"{_number_text(exact)} 个工作日"
     shown = unit or type_.dimension
     if shown in ("%", "％", "百分点"):
         return f"{_number_text(exact)}%"

@@ -47,6 +47,7 @@ def held(lot: Lot) -> tuple[int, int, int]:
 
 
 def test_a_place_is_reserved_then_used() -> None:
+    # CC-070, CC-071
     lot, case = lot_of(2), rows.case_of(rows.lin())
     reserve(case)
     assert held(lot) == (2, 1, 0)
@@ -109,8 +110,9 @@ def test_the_balance_counts_what_counts_on_the_day() -> None:
     lot_of(7, last_day=TODAY - timedelta(days=1))
     employer = rows.hai_he_lan().pk
     reserve(rows.case_of(rows.lin()))
-    assert queries.balance(employer, CHANGPING, TODAY) == queries.Balance(5, 1, 0)
-    assert queries.balances([employer], CHANGPING, TODAY)[employer].left == 4
+    found = queries.balances([employer], CHANGPING, TODAY)[employer]
+    assert found == queries.Balance(5, 1, 0)
+    assert found.left == 4
 
 
 def test_a_grant_of_nothing_is_an_answer_without_a_movement() -> None:

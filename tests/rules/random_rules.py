@@ -27,6 +27,7 @@ AMOUNTS = {
     "months": ("work", "2 * 年", "23 * 月", "months_since(since)", "years_since(birth)", "months_until(birth)"),
     "count": ("patents", "3", "year - 2018", "count_true(housed, key_unit, dispatched)", "year(since) - 2019"),
     "share": ("share", "5 * 百分点", "share + 1 * 百分点", "share * 2.5"),
+    "working_days": ("20 * 工作日", "working_days_until(birth)", "working_days_until(retires(birth, sex, post))"),
     "days": ("(on - since)", "(since - birth)", "30 * 日", "days_until(retires(birth, sex, post))"),
 }
 DAYS = ("since", "birth", "retires(birth, sex, post)", "since + 12 * 月", "on - 400 * 日", "max(since, birth)")

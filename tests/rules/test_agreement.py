@@ -16,7 +16,7 @@ from gongju.rules.scalar import failing, outcome_of, whole_outcome
 from .random_rules import rules
 from .town import PERMIT, frame, person, rule_set
 
-PEOPLE = 100_000
+PEOPLE, FAILING = 100_000, 1000
 SEEDS, DEPTHS, COUNTS = st.integers(0, 2**32), st.integers(0, 3), st.integers(1, 5)
 QUICK = settings(max_examples=100, deadline=None)
 
@@ -26,6 +26,9 @@ def check_columns(found: RuleSet, people: list[dict[str, Any]]) -> None:
     by_columns = ColumnRules(found)
     columns, table = by_columns.run(frame(people), reasons=True), [item.criterion.rule for item in found.prepared]
     assert (by_columns.run(frame(people)).outcome == columns.outcome).all()
+    for code, fails in columns.failing().items():
+        alone_failing = [code in found.failing(facts) for facts in people[:FAILING]]
+        assert fails[:FAILING].tolist() == alone_failing, (code, table)
     together = [columns.outcome.tolist(), *(codes.tolist() for codes in columns.criteria.values())]
     for facts, outcome, *outcomes in zip(people, *together, strict=True):
         alone = found.levels(facts)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongju.rules.calendar import (
+    ONE_DAY,
     Dated,
     WorkCalendar,
     add_months,
@@ -125,3 +126,10 @@ def test_months_added_have_passed(start: date, months: int) -> None:
     end = add_months(start, months)
     assert whole_months_between(start, end) == months
     assert remains(end, start, months)
+
+
+@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.integers(0, 400))
+def test_counting_from_the_first_day_on_agrees_with_walking(start: date, days: int) -> None:
+    end = start + days * ONE_DAY
+    walked = sum(CALENDAR.is_working_day(start + at * ONE_DAY) for at in range(days))
+    assert CALENDAR.working_days_before_day(end) - CALENDAR.working_days_before_day(start) == walked

@@ -6,6 +6,7 @@ import pytest
 
 from gongju.rules.edition import Edition, Library, NoEditionInForce, UnknownBusiness
 from gongju.rules.reading import read_library_texts
+from gongju.rules.toml_table import RulebookFaults
 from tests.rules.small import TEXTS
 
 LATER = TEXTS["east/2021.toml"].replace('edition = "2021"', 'edition = "2024"').replace("2021-08-01", "2024-01-01")
@@ -24,6 +25,38 @@ def test_the_edition_in_force_is_the_latest_that_has_begun() -> None:
     assert both.in_force("east", date(2023, 12, 31)).edition == "2021"
     assert both.in_force("east", date(2024, 1, 1)).edition == "2024"
     assert [edition.edition for edition in both.districts] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("until", "what"), [("2023-12-30", "之间有空档"), ("2024-01-01", "重叠"), ("2023-12-31", ""), ("", "")]
+)
+def test_editions_follow_each_other_without_a_hole_or_an_overlap(until: str, what: str) -> None:
+    ended = TEXTS["east/2021.toml"].replace("checked_on", f"until = {until}\nchecked_on" if until else "checked_on")
+    texts = {"east/2021.toml": ended, "east/2024.toml": LATER}
+    if not what:
+        assert library(**texts).in_force("east", date(2023, 12, 31)).edition == "2021"
+        return
+    with pytest.raises(
+        RulebookFaults, match=f"east/2021.toml:9: edition.until: 与 east/2024 {what} → 写 until = 2023-12-31"
+    ):
+        library(**texts)
+
+
+def test_a_later_edition_keeps_the_examples_of_the_criteria_it_takes_over() -> None:
+    head, _, rest = LATER.partition("[businesses.first_issue]")
+    later = head.replace("city/2003", "east/2021").replace('accounts_for = "EA-001..EA-002"', "")
+    under = library().edition("east/2021")
+    kept = library(**{"east/2024.toml": later}).edition("east/2024")
+    assert rest
+    assert (kept.criteria, kept.bases) == (under.criteria, under.bases)
+    assert kept.criterion_examples == under.criterion_examples
+    replaced = library(**{"east/2024.toml": LATER.replace("city/2003", "east/2021")}).edition("east/2024")
+    assert len(replaced.criterion_examples) == len(under.criterion_examples)
+
+
+def test_two_editions_cannot_begin_on_one_day() -> None:
+    with pytest.raises(RulebookFaults, match="同一天施行"):
+        library(**{"east/2024.toml": LATER.replace("in_force = 2024-01-01", "in_force = 2021-08-01")})
 
 
 def test_before_the_first_edition_nothing_is_in_force_and_the_message_says_since_when() -> None:

@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongju.rules.explain import Part, explained
+from gongju.rules.explain import Part, explained, part_text
 
 from .random_rules import rules
 from .test_advice import FITTING
@@ -15,8 +15,9 @@ from .town import PERMIT, criterion, person, rule_set
 
 
 def lines(part: Part, depth: int = 0) -> list[str]:
-    own = f"{'  ' * depth}{part.what.words} = {part.text}"
-    return [own, *(line for below in part.below for line in lines(below, depth + 1))]
+    what, _, parts = part
+    own = f"{'  ' * depth}{what.words} = {part_text(part)}"
+    return [own, *(line for below in parts for line in lines(below, depth + 1))]
 
 
 def test_a_rule_is_shown_node_by_node_in_words() -> None:
@@ -42,7 +43,8 @@ def test_a_rule_is_shown_node_by_node_in_words() -> None:
 def test_what_is_not_known_has_no_value() -> None:
     facts = {name: value for name, value in FITTING.items() if name != "income"}
     part = rule_set(criterion("C3", "income >= wage")).explain(facts).criteria[0].parts[0]
-    assert (part.value, part.text, part.below[0].text, part.below[1].text) == (None, "", "", "9,407 元")
+    _, value, below = part
+    assert (value, part_text(part), *map(part_text, below)) == (None, "", "", "9,407 元")
 
 
 def test_the_reckoning_ends_in_the_verdict() -> None:

@@ -1,12 +1,16 @@
 """Which papers are due, which are missing, what is wrong with one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from gongju.rules.given import read_facts
-from gongju.rules.materials import MaterialDue, materials_due, missing_materials, paper_faults
+from gongju.rules.materials import MaterialDue, materials_due, missing_materials
+from gongju.rules.paper_entries import LookBack
+from gongju.rules.paper_faults import paper_faults
 from gongju.rules.worked import Paper
 from tests.rulebooks.library import changping
 
@@ -14,11 +18,18 @@ ON = date(2021, 9, 15)
 ALWAYS = {"hukou_book", "integrity", "income_12", "contract"}
 
 
-def due(changes: Mapping[str, object], *, pathway: str = "", alone: bool = False) -> tuple[MaterialDue, ...]:
+def due(
+    changes: Mapping[str, object],
+    *,
+    pathway: str = "",
+    alone: bool = False,
+    business: str = "first_issue",
+    on: date = ON,
+) -> tuple[MaterialDue, ...]:
     edition = changping()
-    given = dict(changes) if alone else {**edition.bases["first_issue"].facts, **changes}
+    given = dict(changes) if alone else {**edition.bases[business].facts, **changes}
     facts = read_facts(edition.facts, given)
-    return materials_due(edition, business="first_issue", facts=facts, on=ON, pathway=pathway)
+    return materials_due(edition, business=business, facts=facts, on=on, pathway=pathway)
 
 
 def codes(found: tuple[MaterialDue, ...], *, certain: bool = True) -> set[str]:
@@ -95,12 +106,30 @@ def test_knowing_nothing_every_conditional_paper_is_uncertain() -> None:
 def test_of_the_team_alternatives_the_one_that_holds_is_due() -> None:
     team = {"degree": "无", "share_percent": 10, "shareholder_rank": 1}
     assert {"team_financing"} == {c for c in codes(due({**team, "equity_financing": 2000})) if c.startswith("team")}
-    assert {"team_articles", "team_tax"} == {c for c in codes(due({**team, "team_tax_average": 600})) if "team" in c}
+    by_tax = codes(due({**team, "team_tax_average": 600}))
+    assert {"team_tax_articles", "team_tax"} == {code for code in by_tax if "team" in code}
+
+
+def test_where_several_options_of_a_choice_hold_any_one_suffices() -> None:
+    team = {"degree": "无", "share_percent": 10, "shareholder_rank": 1, "own_investment": 600, "equity_financing": 2000}
+    found, others = due(team), {*ALWAYS, "residence_permit"}
+    assert {"team_articles", "team_investment", "team_financing"} <= codes(found, certain=False)
+    assert missing_materials(found, {*others, "team_financing"}) == ()
+    assert missing_materials(found, {*others, "team_articles", "team_investment"}) == ()
+    lacking = missing_materials(found, {*others, "team_articles"})
+    assert len(lacking) == 1
+    assert lacking[0].material.code in ("team_investment", "team_financing")
+
+
+def test_a_choice_within_one_of_several_ways_counts_once() -> None:
+    team = {"share_percent": 10, "shareholder_rank": 1, "own_investment": 600, "equity_financing": 2000}
+    found = due(team)
+    assert missing_materials(found, {*ALWAYS, "residence_permit", "team_financing"}) == ()
 
 
 def test_advisable_papers_are_never_missing() -> None:
     found = due({"degree": "无", "share_percent": 10, "shareholder_rank": 1, "team_tax_average": 600})
-    assert missing_materials(found, {*ALWAYS, "residence_permit", "team_articles"}) == ()
+    assert missing_materials(found, {*ALWAYS, "residence_permit", "team_tax_articles"}) == ()
 
 
 def test_the_income_record_covers_twelve_months_to_the_month_before() -> None:
@@ -128,3 +157,72 @@ def test_a_short_contract_is_soft_and_a_short_lease_is_not() -> None:
     assert [one.soft for one in paper_faults(contract, paper, ON)] == [True]
     assert [one.soft for one in paper_faults(lease, paper, ON)] == [False]
     assert paper_faults(lease, Paper(last_day=date(2021, 12, 15)), ON) == ()
+
+
+def test_a_window_is_shared_out_among_the_papers_of_its_times() -> None:
+    # CP-117, CP-118: up to December 2018 the tax list, from January 2019 on the record.
+    found = {one.material.code: one for one in due({}, business="renewal", on=date(2021, 6, 10))}
+    listed, record = found["renewal_tax_list"], found["renewal_income"]
+    assert (listed.months[0], listed.months[-1]) == (date(2018, 6, 1), date(2018, 12, 1))
+    assert (record.months[0], len(listed.months) + len(record.months)) == (date(2019, 1, 1), 36)
+    later = {one.material.code for one in due({}, business="renewal", on=date(2022, 3, 1))}
+    assert "renewal_tax_list" not in later
+
+
+def faults_of(paper: Paper, on: date = ON, **asked: object) -> dict[str, tuple[str, str]]:
+    material = replace(changping().material("lease"), must_state=(), remaining=None, **asked)  # type: ignore[arg-type]
+    return {one.code: (one.sort.value, one.sentence) for one in paper_faults(material, paper, on)}
+
+
+def test_another_document_is_incorrect() -> None:
+    asked: dict[str, Any] = {"title": "纳税材料", "accepts": ("涉税信息告知书", "完税证明")}
+    assert faults_of(Paper(kind="完税证明"), **asked) == {}
+    assert faults_of(Paper(kind="税票"), **asked) == {
+        "kind": ("incorrect", "“纳税材料”不能用“税票”，要交“涉税信息告知书”或“完税证明”。")
+    }
+
+
+def test_what_is_not_written_makes_a_paper_incomplete() -> None:
+    lease = changping().material("lease")
+    found = paper_faults(lease, Paper(states=("租赁期限", "房屋详细地址")), ON)
+    assert [(one.code, one.sort.value) for one in found] == [("states", "incomplete")]
+    assert "联系方式" in found[0].sentence
+    assert "租赁期限" not in found[0].sentence
+
+
+def test_a_paper_without_a_last_day_never_ends() -> None:
+    contract = changping().material("contract")
+    assert paper_faults(contract, Paper(last_day=ON, open_ended=True), ON) == ()
+
+
+@pytest.mark.parametrize(("last_day", "codes_found"), [(date(2022, 2, 27), set()), (date(2022, 2, 26), {"length"})])
+def test_the_whole_length_of_a_lease_counts_both_ends(last_day: date, codes_found: set[str]) -> None:
+    assert set(faults_of(Paper(first_day=date(2021, 8, 31), last_day=last_day), length=6)) == codes_found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes_found"),
+    [
+        (date(2020, 10, 1), date(2021, 3, 1), set()),
+        (date(2020, 9, 1), date(2021, 4, 1), set()),
+        (date(2020, 11, 1), date(2021, 4, 1), set()),
+        (date(2020, 11, 1), date(2021, 3, 1), {"months"}),
+        (date(2018, 11, 1), date(2021, 3, 1), {"period"}),
+        (date(2018, 5, 1), date(2018, 5, 1), {"period", "months"}),
+    ],
+)
+def test_the_months_asked_for_must_be_covered(first: date, last: date, codes_found: set[str]) -> None:
+    window = LookBack(6, (2, 1), since=date(2019, 1, 1))
+    assert set(faults_of(Paper(covers=(first, last)), date(2021, 5, 10), look_back=window)) == codes_found
+
+
+def test_a_signature_is_looked_for_where_no_note_is_asked() -> None:
+    found = faults_of(Paper(pages=2, signed=(2,)), signature="本人")
+    assert found == {"signed": ("incomplete", "“房屋租赁合同”第 1 页没有由本人签字。")}
+
+
+def test_of_several_kinds_of_seal_any_one_will_do() -> None:
+    income = replace(changping().material("income_12"), seals=("单位公章", "单位人事章"))
+    assert paper_faults(income, Paper(seal="单位人事章"), ON) == ()
+    (fault,) = paper_faults(income, Paper(seal="合同章"), ON)
+    assert (fault.code, fault.sentence.partition("”")[2]) == ("seal", "要加盖单位公章或单位人事章，不能用合同章。")

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from gongju.rules.cautions import cautions_for
+from gongju.rules.checking import rows_between
+from gongju.rules.outcome import Outcome
 from gongju.rules.reading import read_library, read_library_texts, rulebooks_folder
 from gongju.rules.toml_table import Fault, RulebookFaults
+from gongju.rules.verdict import assess
 from tests.rules.small import TEXTS, faults_of, spoilt
 
 
@@ -42,9 +46,25 @@ def test_right_files_have_no_faults() -> None:
         ('recommended = "at_least"', 'recommended = "atleast"', "questions[1]（AMB-01）.recommended", "at_least"),
         ('accounts_for = "EA-001..EA-002"', 'accounts_for = "EA-001..EA-003"', "edition.accounts_for", "not_modelled"),
         ('accounts_for = "EA-001..EA-002"', 'accounts_for = "all"', "edition.accounts_for", "CP-001..CP-183"),
+        (
+            'accounts_for = "EA-001..EA-002"',
+            'accounts_for = ["EA-001..EA-003"]',
+            "edition.accounts_for",
+            "not_modelled",
+        ),
+        (
+            'accounts_for = "EA-001..EA-002"',
+            'accounts_for = "EA-001..EB-002"',
+            "edition.accounts_for",
+            "CP-001..CP-183",
+        ),
+        ("in_force = 2021-08-01", "in_force = 2021-08-01\nassumed = true", "edition.question", "question"),
+        ("in_force = 2021-08-01", 'in_force = 2021-08-01\nquestion = "AMB-02"', "edition.question", "AMB-01"),
+        ("in_force = 2021-08-01", "in_force = 2021-08-01\nuntil = 2021-07-31", "edition.until", "最后"),
         ("in_force = 2021-08-01", 'in_force = "2021年8月"', "edition.in_force", "2021-08-01"),
         ("average_wage * 1.5", "averge_wage * 1.5", "parameters.wage_15.values[1].rule", "average_wage"),
         ("{average_wage.of}", "{averag_wage.of}", "parameters.wage_15.values[1].basis", "average_wage"),
+        ('stages = ["acceptance"]', 'quota = "where_sett"', "businesses.first_issue.quota", "where_set"),
         ('unit = "元"', 'unit = "块"', "parameters.wage_15.unit", "元"),
     ],
 )
@@ -67,6 +87,59 @@ def test_a_missing_key_is_named() -> None:
 def test_a_row_that_the_span_does_not_have_is_named() -> None:
     faults = faults_of(spoilt('rows = ["EA-001"]', 'rows = ["EA-001", "EA-011"]'))
     assert [(fault.key, fault.hint) for fault in faults] == [("criteria（experience）", "是否要写 EA-001？")]
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ("CP-008..CP-011", ("CP-008", "CP-009", "CP-010", "CP-011")),
+        ("CY-Q06a..CY-Q06c", ("CY-Q06a", "CY-Q06b", "CY-Q06c")),
+        ("CY-Q03", ("CY-Q03",)),
+        ("CY-A1a..CY-A1a", ("CY-A1a",)),
+    ],
+)
+def test_rows_are_named_one_by_one_or_from_first_to_last(written: str, rows: tuple[str, ...]) -> None:
+    assert rows_between(written) == rows
+
+
+@pytest.mark.parametrize("written", ["CP-011..CP-008", "CY-Q06a..CY-Q07b", "CY-Q06a..CY-Q09", "CP-1..", "..CP-1", "CP"])
+def test_what_is_no_span_of_rows_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=written.replace(".", "[.]")):
+        rows_between(written)
+
+
+CAUTION = """
+[[cautions]]
+code = "short"
+title = "工作经历不长"
+business = "first_issue"
+when = "work_experience < 3 * 年"
+text = "您的工作经历是 {work_experience}。"
+clause = "二"
+rows = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [("work_experience <", "work_experiense <", "when"), ("{work_experience}", "{work}", "text")],
+)
+def test_a_caution_names_what_is_known(old: str, new: str, key: str) -> None:
+    whole = {**TEXTS, "east/2021.toml": TEXTS["east/2021.toml"] + CAUTION}
+    assert read_library_texts(whole).edition("east/2021").cautions[0].code == "short"
+    faults = faults_of({**whole, "east/2021.toml": TEXTS["east/2021.toml"] + CAUTION.replace(old, new)})
+    assert [fault.key for fault in faults] == [f"cautions（short）.{key}"]
+
+
+def test_a_caution_is_told_where_it_certainly_holds_and_changes_no_verdict() -> None:
+    edition = read_library_texts({**TEXTS, "east/2021.toml": TEXTS["east/2021.toml"] + CAUTION}).edition("east/2021")
+    on = edition.in_force
+    told = {
+        months: [one.sentence for one in cautions_for(edition, business="first_issue", facts=facts, on=on)]
+        for months, facts in ((30, {"work_experience": 30}), (36, {"work_experience": 36}), (None, {}))
+    }
+    assert told == {30: ["您的工作经历是 2 年 6 个月。"], 36: [], None: []}
+    assert assess(edition, "first_issue", on, {"work_experience": 30}).outcome is Outcome.MET
 
 
 def test_an_open_reading_needs_its_question() -> None:

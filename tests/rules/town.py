@@ -12,6 +12,7 @@ import polars as pl
 from gongju.rules.criterion import Criterion, CriterionKind
 from gongju.rules.expression import Scope, parse
 from gongju.rules.facts import Facts, FactSpec, FactTable, FactType, Moves
+from gongju.rules.frames import dtype_of
 from gongju.rules.ruleset import RuleSet
 from gongju.rules.tree import Constant, Function, Named, Table
 from gongju.rules.units import DAY, MONEY_TYPE, NUMBER, Kind, ValueType
@@ -174,20 +175,6 @@ def person(chance: random.Random, missing: float = 0.0) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if chance.random() >= missing}
 
 
-_DTYPES: dict[str, Any] = {
-    "truth": pl.Boolean,
-    "count": pl.Int64,
-    "number": pl.Float64,
-    "money": pl.Int64,
-    "duration": pl.Float64,
-    "day": pl.Date,
-    "month": pl.Date,
-    "choice": pl.String,
-    "choices": pl.List(pl.String),
-    "text": pl.String,
-}
-
-
 def _cell(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
@@ -198,7 +185,7 @@ def frame(people: list[dict[str, Any]]) -> pl.DataFrame:
     """The people as columns; what is not known of a person is null."""
     return pl.DataFrame(
         {name: [_cell(one.get(name)) for one in people] for name in FACTS},
-        schema={name: _DTYPES[spec.type] for name, spec in FACTS.items()},
+        schema={name: dtype_of(spec) for name, spec in FACTS.items()},
         strict=False,
     )
 
