@@ -1,0 +1,130 @@
+"""The wording of a statement from `statements/<name>.toml`; an office's own stands in `statements/<authority>/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+
+from gongju.rules.paper_entries import Material
+from gongju.rules.toml_table import Fault, TomlTable
+
+PARTIES = ("individual", "employer")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to be filled: what goes there, and where it is known from ("part.field"; "" = by hand alone)."""
+
+    name: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One party's declaration with the lines to be signed; `seal` says whose seal is put beside them, "" none."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    closing: str
+    signatures: tuple[str, ...]
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement: for the papers of party `by` whose title holds one of `papers`."""
+
+    name: str
+    title: str
+    edition: str
+    use: str
+    papers: tuple[str, ...]
+    by: str
+    rows: tuple[str, ...]
+    blanks: Mapping[str, Blank]
+    sections: tuple[Section, ...]
+
+    @property
+    def full_title(self) -> str:
+        """诚信声明（个人版）."""
+        return f"{self.title}（{self.edition}）" if self.edition else self.title
+
+    def serves(self, paper: Material) -> bool:
+        """Whether this statement, signed, is that paper."""
+        titles = (paper.title, *paper.accepts)
+        return paper.by == self.by and any(word in title for word in self.papers for title in titles)
+
+
+class StatementFaults(ValueError):
+    """Statement files that cannot be used; `faults` says why, every one of them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@lru_cache(maxsize=16)
+def statements_for(folder: Path, authority: str = "") -> Mapping[str, Statement]:
+    """Every statement by name, an office's own wording before the common one. Raises StatementFaults."""
+    paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    if authority:
+        paths |= {path.stem: path for path in sorted((folder / authority).glob("*.toml"))}
+    faults: list[Fault] = []
+    found = {name: _statement(name, path, faults) for name, path in paths.items()}
+    if faults:
+        raise StatementFaults(faults)
+    return found
+
+
+def _statement(name: str, path: Path, faults: list[Fault]) -> Statement:
+    file = f"statements/{path.name}"
+    try:
+        table = TomlTable(tomllib.loads(path.read_text("utf-8")), file=file, key="", faults=faults)
+    except tomllib.TOMLDecodeError as broken:
+        raise StatementFaults([Fault(file, "-", f"不是正确的 TOML：{broken}")]) from broken
+    read = Statement(
+        name=name,
+        title=table.text("title"),
+        edition=table.text("edition", ""),
+        use=table.text("use"),
+        papers=table.texts("papers", None),
+        by=table.one_of("by", PARTIES),
+        rows=table.texts("rows"),
+        blanks={key: _blank(key, each) for key, each in table.named_tables("blanks").items()},
+        sections=tuple(_section(each) for each in table.tables("sections")),
+    )
+    for number, section in enumerate(read.sections, 1):
+        for unknown in _placeholders(section) - read.blanks.keys():
+            table.fault(f"sections[{number}]", f"没有这个空格 {{{unknown}}}", f"可写：{'、'.join(read.blanks)}")
+    table.close()
+    return read
+
+
+def _blank(name: str, table: TomlTable) -> Blank:
+    read = Blank(name, table.text("label"), table.text("from", ""))
+    table.close()
+    return read
+
+
+def _section(table: TomlTable) -> Section:
+    read = Section(
+        heading=table.text("heading"),
+        paragraphs=table.texts("paragraphs", None),
+        items=table.texts("items"),
+        closing=table.text("closing"),
+        signatures=table.texts("signatures", None),
+        seal=table.text("seal", ""),
+    )
+    table.close()
+    return read
+
+
+def _placeholders(section: Section) -> set[str]:
+    texts = (*section.paragraphs, *section.items, section.closing)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
