@@ -13,7 +13,7 @@ class Limits:
 
     size: int
     pages: int
-    pixels: int = 80_000_000
+    pixels: int = 50_000_000
     objects: int = 100_000
 
 

@@ -26,8 +26,8 @@ class CheckedPicture:
 def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
     """Return what may be kept; `BadInput` for a picture that is broken or would fill the memory."""
     try:
-        small = _looked_at(content, limits)
-        return CheckedPicture(_as_pdf(content), small)
+        small, see_through = _looked_at(content, limits)
+        return CheckedPicture(_as_pdf(content, see_through), small)
     except BadInput:
         raise
     except Image.DecompressionBombError as fault:
@@ -36,16 +36,19 @@ def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
         raise _refused("图片已损坏，打不开。请重新拍摄或扫描后再上传。") from fault
 
 
-def _looked_at(content: bytes, limits: Limits) -> bool:
+def _looked_at(content: bytes, limits: Limits) -> tuple[bool, bool]:
+    """Whether it is too small to read well, and whether parts of it are transparent."""
     with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
         if picture.width * picture.height > limits.pixels:
             raise _too_large()
         picture.load()
-        return min(picture.size) < _READABLE_SIDE
+        return min(picture.size) < _READABLE_SIDE, picture.has_transparency_data
 
 
-def _as_pdf(content: bytes) -> bytes:
+def _as_pdf(content: bytes, see_through: bool) -> bytes:
     layout = img2pdf.get_layout_fun(_A4, auto_orient=True)
+    if see_through:  # put into a PDF as it is, it would take four times the memory
+        return _converted(_in_plain_colours(content), layout)
     try:
         made = _converted(content, layout)
     except (img2pdf.ImageOpenError, img2pdf.AlphaChannelError, img2pdf.JpegColorspaceError, NotImplementedError):
@@ -62,14 +65,21 @@ def _converted(content: bytes, layout: object) -> bytes:
 
 
 def _in_plain_colours(content: bytes) -> bytes:
+    """What shows through is white, as paper is."""
     out = BytesIO()
-    with Image.open(BytesIO(content)) as picture:
-        picture.convert("RGB").save(out, "PNG")
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        if picture.has_transparency_data:
+            layered = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+            plain = Image.new("RGB", picture.size, "white")
+            plain.paste(layered, mask=layered)
+        else:
+            plain = picture.convert("RGB")
+        plain.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
 def _too_large() -> BadInput:
-    return _refused("图片的像素过多，无法显示。请缩小后再上传，长边不超过8000像素即可。")
+    return _refused("图片的像素过多，无法显示。请缩小后再上传，长边不超过7000像素即可。")
 
 
 def _refused(message: str) -> BadInput:

@@ -45,7 +45,7 @@ def store(
         document = _held(holder, kind, replaces) if replaces else _new(holder, kind, title)
         return Version.objects.create(
             document=document,
-            number=document.versions.count() + 1,
+            number=document.versions.count() + 1 if replaces else 1,
             digest=upload.digest,
             size=len(upload.content),
             pages=upload.pages,

@@ -106,6 +106,28 @@ def cut_short(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
 
+def endless_pattern() -> bytes:
+    """Under a kilobyte that asks for some hundred billion small drawings."""
+    pdf = blank_pdf()
+    tile = pdf.make_stream(b"0 0 m 1 1 l S\n" * 2000, Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1)
+    tile.BBox, tile.XStep, tile.YStep, tile.Resources = Array([0, 0, 1, 1]), 0.001, 0.001, Dictionary()
+    pdf.pages[0].obj.Resources = Dictionary(Pattern=Dictionary(P=tile))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 600 700 re f\n")
+    return saved(pdf)
+
+
+def forms_in_forms(depth: int = 12, width: int = 10) -> bytes:
+    """Three kilobytes whose page draws a form ten times, which draws one ten times, and so on: all memory there is."""
+    pdf = blank_pdf()
+    kind = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": [0, 0, 100, 100]}
+    form = pdf.make_stream(b"0 0 m 1 1 l S\n" * width, **kind)
+    for _ in range(depth):
+        form = pdf.make_stream(b"/A Do\n" * width, **kind, Resources=Dictionary(XObject=Dictionary(A=form)))
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(A=form))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/A Do\n")
+    return saved(pdf)
+
+
 def unpacking_bomb(megabytes: int = 300) -> bytes:
     """An object stream of a few hundred kilobytes that unpacks to hundreds of megabytes."""
     body = b"5 0 " + b"<< /K (" + bytes([32]) * (megabytes * 1024 * 1024) + b") >>"

@@ -8,8 +8,10 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from gongju.documents.checking import check_upload
+from gongju.documents.drawing import drawn
 from gongju.documents.limits import Limits
 from gongju.errors import BadInput
 from tests.documents import papers
@@ -120,6 +122,13 @@ def test_a_picture_becomes_one_a4_page(content: bytes, kind: str) -> None:
     assert (checked.media_type, checked.pages, checked.notes) == (kind, 1, ())
     ((across, down),) = pages_of(checked.viewing)
     assert (round(across), round(down)) == papers.A4
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_what_shows_through_becomes_white(mode: str) -> None:
+    viewing = check_upload(papers.picture("PNG", mode=mode), "章.png", limits=LIMITS).viewing
+    with Image.open(BytesIO(drawn(viewing, 0, 160))) as page:
+        assert page.convert("L").getextrema() == (255, 255)
 
 
 def test_a_wide_picture_becomes_a_page_lying_down() -> None:

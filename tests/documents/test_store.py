@@ -50,3 +50,25 @@ def test_others_may_not_read_the_files() -> None:
     path = store.path_of(store.keep(b"paper", "pdf"))
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_files_kept_together_wait_for_the_disk_once_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[str] = []
+    monkeypatch.setattr("os.fsync", lambda descriptor: waits.append("one"))
+    monkeypatch.setattr("os.sync", lambda: waits.append("all"))
+    with store.kept_together():
+        names = [store.keep(content, "pdf") for content in (b"first", b"second")]
+        assert waits == []
+    assert waits == ["all"]
+    assert [store.read(name) for name in names] == [b"first", b"second"]
+    store.keep(b"third", "pdf")
+    assert set(waits[1:]) == {"one"}
+
+
+def test_after_a_fault_among_files_kept_together_each_waits_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[str] = []
+    monkeypatch.setattr("os.fsync", lambda descriptor: waits.append("one"))
+    with pytest.raises(ValueError, match="no city"), store.kept_together():
+        raise ValueError("no city")
+    store.keep(b"paper", "pdf")
+    assert "one" in waits
