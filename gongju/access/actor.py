@@ -45,6 +45,11 @@ class Actor:
         return self.office_kind == "district" and bool(self.roles)
 
     @property
+    def is_territorial(self) -> bool:
+        """Whether this is staff of a territorial office (属地部门), with a role there."""
+        return self.office_kind == "territorial" and bool(self.roles)
+
+    @property
     def is_city(self) -> bool:
         """Whether this is staff of a city office, with a role there."""
         return self.office_kind == "city" and bool(self.roles)

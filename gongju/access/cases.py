@@ -1,21 +1,26 @@
-"""Which cases an actor may reach: own ones, those of the employer, those handed in to the office."""
+"""Which cases an actor may reach: own ones, those of the employer, those handed in to the office or in its area."""
 
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
 from gongju.casework.models import Case
+from gongju.casework.queries import with_books
 from gongju.errors import NotFound
 
 HANDLING = ("district.accept", "district.review", "district.approve")
 CITY = ("city.read", "city.approve")
+TERRITORIAL = ("territorial.review",)
+MOVING = (*HANDLING, *TERRITORIAL, "city.approve")
+"""The roles that move cases; the others read."""
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
     """The cases this actor may read.
 
-    A draft is its writer's alone: an employer sees a person's case from the first submission on, an office too.
+    A draft is its writer's alone: an employer sees a person's case from the first submission on, a district's office
+    and the city too; a territorial office, once it was handed in to it.
     """
-    return Case.objects.filter(_reach(actor)).select_related("person", "employer", "rulebook", "procedure")
+    return with_books(Case.objects.filter(_reach(actor))).select_related("person", "employer")
 
 
 def case_for(actor: Actor, number: str) -> Case:
@@ -34,8 +39,14 @@ def _reach(actor: Actor) -> Q:
         return Q(person_id=actor.person_id)
     if actor.kind == AGENT and actor.employer_id is not None:
         return Q(employer_id=actor.employer_id) & (Q(person__isnull=True) | handed_in)
+    return _reach_of_office(actor, handed_in)
+
+
+def _reach_of_office(actor: Actor, handed_in: Q) -> Q:
     if actor.is_district and actor.has_role(*HANDLING):
         return Q(authority=actor.authority) & handed_in
+    if actor.is_territorial and actor.has_role(*TERRITORIAL):
+        return Q(territorial_office_id=actor.office_id)
     if actor.is_city and actor.has_role(*CITY):
         return handed_in
     return Q(pk__in=[])

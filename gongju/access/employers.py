@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
-from gongju.access.cases import CITY, HANDLING
+from gongju.access.cases import CITY, HANDLING, TERRITORIAL
 from gongju.employers.models import Employer, Employment
 from gongju.errors import NotFound
 
@@ -11,7 +11,7 @@ QUOTA = "district.quota"
 
 
 def visible_employers(actor: Actor) -> QuerySet[Employer]:
-    """The agent's own; of a district's office those it supervises, or that handed something in to it."""
+    """The agent's own; for an office those it supervises, in its area, or that handed something in to it."""
     return Employer.objects.filter(_reach(actor)).distinct()
 
 
@@ -52,6 +52,8 @@ def _reach(actor: Actor) -> Q:
     if actor.is_district and actor.has_role(*HANDLING, QUOTA):
         here = Q(cases__authority=actor.authority, cases__submitted_at__isnull=False)
         return Q(authority=actor.authority) | Q(accesses__authority=actor.authority) | here
+    if actor.is_territorial and actor.has_role(*TERRITORIAL):
+        return Q(territorial_office_id=actor.office_id) | Q(cases__territorial_office_id=actor.office_id)
     if actor.is_city and actor.has_role(*CITY):
         return Q()
     return Q(pk__in=[])

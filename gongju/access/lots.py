@@ -3,14 +3,14 @@
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, SYSTEM, Actor
-from gongju.access.cases import CITY, HANDLING
+from gongju.access.cases import CITY, HANDLING, TERRITORIAL
 from gongju.access.employers import QUOTA
 from gongju.errors import NotFound
 from gongju.quota.models import Lot
 
 
 def visible_lots(actor: Actor) -> QuerySet[Lot]:
-    """The employer's own, those of the office's authority, all for the city; persons see none."""
+    """The employer's own, those of the office's authority or of its area's employers, all for the city."""
     return Lot.objects.filter(_reach(actor)).select_related("employer")
 
 
@@ -29,6 +29,8 @@ def _reach(actor: Actor) -> Q:
         return Q(employer_id=actor.employer_id)
     if actor.is_district and actor.has_role(*HANDLING, QUOTA):
         return Q(authority=actor.authority)
+    if actor.is_territorial and actor.has_role(*TERRITORIAL):
+        return Q(authority=actor.authority, employer__territorial_office_id=actor.office_id)
     if actor.is_city and actor.has_role(*CITY):
         return Q()
     return Q(pk__in=[])

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
-from gongju.access.cases import CITY, HANDLING
+from gongju.access.cases import CITY, HANDLING, TERRITORIAL
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
 from gongju.people.models import Person
@@ -32,8 +32,14 @@ def _reach(actor: Actor) -> Q:
         return Q(pk=actor.person_id)
     if actor.kind == AGENT and actor.employer_id is not None:
         return Q(employments__employer_id=actor.employer_id, employments__state=Employment.State.CONFIRMED)
+    return _reach_of_office(actor)
+
+
+def _reach_of_office(actor: Actor) -> Q:
     if actor.is_district and actor.has_role(*HANDLING):
         return Q(cases__authority=actor.authority, cases__submitted_at__isnull=False)
+    if actor.is_territorial and actor.has_role(*TERRITORIAL):
+        return Q(cases__territorial_office_id=actor.office_id)
     if actor.is_city and actor.has_role(*CITY):
         return Q(cases__submitted_at__isnull=False)
     return Q(pk__in=[])

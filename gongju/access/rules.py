@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
-from gongju.access.cases import CITY, HANDLING, case_for
+from gongju.access.cases import CITY, HANDLING, TERRITORIAL, case_for
 from gongju.access.documents import document_for, version_for
 from gongju.access.employers import QUOTA, employer_for, employment_for
 from gongju.access.lots import lot_for
@@ -20,6 +20,7 @@ from gongju.access.people import person_for
 from gongju.access.permits import permit_for
 from gongju.errors import Refusal
 
+KEPT_NOWHERE = "private, no-store"
 View = Callable[..., HttpResponseBase]
 
 
@@ -77,7 +78,13 @@ def is_officer(actor: Actor) -> bool:
 
 def is_case_officer(actor: Actor) -> bool:
     """Whether this is staff who handle or read cases."""
-    return (actor.is_district and actor.has_role(*HANDLING)) or (actor.is_city and actor.has_role(*CITY))
+    district = actor.is_district and actor.has_role(*HANDLING)
+    return district or is_territorial_officer(actor) or (actor.is_city and actor.has_role(*CITY))
+
+
+def is_territorial_officer(actor: Actor) -> bool:
+    """Whether this is staff of a territorial office who do the first review of its area's cases."""
+    return actor.is_territorial and actor.has_role(*TERRITORIAL)
 
 
 def is_quota_officer(actor: Actor) -> bool:
@@ -120,6 +127,13 @@ _ALL = (
         name="officer.employer", title="本机构的单位", who=is_employers_officer, reach=employer_for, key="employer_id"
     ),
     Rule(name="officer.lots", title="指标岗位", who=is_quota_officer),
+    Rule(
+        name="officer.granting",
+        title="给单位核定指标的岗位",
+        who=is_quota_officer,
+        reach=employer_for,
+        key="employer_id",
+    ),
     Rule(name="officer.lot", title="本机构的指标", who=is_employers_officer, reach=lot_for, key="lot_id"),
     Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
 )
@@ -129,7 +143,8 @@ RULES = {rule.name: rule for rule in _ALL}
 def requires(name: str) -> Callable[[View], View]:
     """Keep the rule of that name before the view; it gets `request.actor` and, where the rule reaches, `request.found`.
 
-    Raises KeyError at import for a name that is no rule; at a request Refusal (not for you) or NotFound.
+    No cache keeps the answer. Raises KeyError at import for a name that is no rule; at a request Refusal (not for you)
+    or NotFound.
     """
     rule = RULES[name]
 
@@ -139,15 +154,22 @@ def requires(name: str) -> Callable[[View], View]:
             if rule.open_to_all:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _kept_nowhere(redirect_to_login(request.get_full_path()))
             request.actor = actor_of(request.user)  # type: ignore[attr-defined]
             request.found = admit(rule, request.actor, kwargs)  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            return _kept_nowhere(view(request, *args, **kwargs))
 
         kept.access_rule = rule.name  # type: ignore[attr-defined]
         return kept
 
     return keeping
+
+
+def _kept_nowhere(answer: HttpResponseBase) -> HttpResponseBase:
+    """What is for one person stays in no cache, also not in the browser of a shared machine, unless the view knows."""
+    if "Cache-Control" not in answer:
+        answer["Cache-Control"] = KEPT_NOWHERE
+    return answer
 
 
 def admit(rule: Rule, actor: Actor, parts: dict[str, Any]) -> object:

@@ -17,6 +17,7 @@ remove_document            document_id                                          
 admit_agent, admit_staff   name, issuer, subject, (office_code, roles) -> User                  (admit)
 add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)
 set_tag                    employer_id, tag, on
+choose_territorial_office  office_id -> Office
 **employment**
 ask_link, withdraw_link    link_code / employment_id -> Employment                              (link)
 confirm_link               employment_id, contract -> Employment

@@ -27,7 +27,10 @@ def admit_agent(*, actor: Actor, now: datetime, name: str, issuer: str, subject:
 def admit_staff(
     *, actor: Actor, now: datetime, name: str, office_code: str, roles: Sequence[str], issuer: str, subject: str
 ) -> User:
-    """The login of a member of staff in an office, with exactly these roles. NotFound: no such office."""
+    """The login of a member of staff in an office, with exactly these roles. NotFound: no such office.
+
+    BadInput for a role that there is not, or not in an office of this kind.
+    """
     _check(actor, name)
     wrong = [role for role in roles if role not in StaffRole.Role.values]
     if wrong:
@@ -35,6 +38,9 @@ def admit_staff(
     office = Office.objects.filter(code=office_code).first()
     if office is None:
         raise NotFound("这个机构")
+    elsewhere = [role for role in roles if role != StaffRole.Role.OPERATOR and not role.startswith(f"{office.kind}.")]
+    if elsewhere:
+        raise BadInput.of("roles", f"{office.name}没有这样的岗位：{'、'.join(elsewhere)}。")
     with transaction.atomic():
         user = add_login(now=now, kind=User.Kind.STAFF, display_name=name, issuer=issuer, subject=subject)
         records.set_staff(user, office=office, roles=roles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from gongju.casework import books, queries, records
@@ -14,16 +14,15 @@ from gongju.rules.procedure import Procedure
 
 
 def set_clocks(
-    case: Case, *, now: datetime, edition: Edition, procedure: Procedure, events: Iterable[str], why: str, began: bool
+    case: Case, *, now: datetime, edition: Edition, procedure: Procedure, events: Collection[str], why: str
 ) -> None:
     """Start, pause or resume every clock of the case after a step, and write what is due first.
 
-    `events`: what the step legally is. `why`: the move's title. `began`: whether a clock of the case ran before.
+    `events`: what the step legally is. `why`: the move's title.
     """
-    stage = procedure.stage(case.stage)
+    stage, ran = procedure.stage(case.stage), queries.stretches_by_clock(case)
     for term in handling_terms(edition, case.type):
-        begun = term.from_event in set(events) or (began and bool(queries.stretches(case, term.code)))
-        if begun and not stage.is_final:
+        if (term.from_event in events or term.code in ran) and not stage.is_final:
             runs = stage.clock and stage.name not in term.pauses
             change = records.start_clock if runs else records.stop_clock
             change(case, clock=term.code, now=now, why=why)
@@ -39,7 +38,7 @@ def handling_terms(edition: Edition, business: str) -> tuple[Term, ...]:
     )
 
 
-EVENTS = frozenset({"submission", "enters_review", "acceptance"})
+EVENTS = frozenset({"submission", "enters_review", "reported", "acceptance", "review_passed"})
 """What of a procedure's events may start an office's clock; "decision" ends one."""
 
 
@@ -47,8 +46,11 @@ def first_due(case: Case, edition: Edition) -> Due | None:
     """The clock that falls due first, None where none has begun or the case is decided."""
     if not case.open:
         return None
+    ran = queries.stretches_by_clock(case)
+    if not ran:
+        return None
     calendar = books.work_calendar()
-    found = [due(term, queries.stretches(case, term.code), calendar) for term in handling_terms(edition, case.type)]
+    found = [due(term, ran.get(term.code, []), calendar) for term in handling_terms(edition, case.type)]
     begun = [one for one in found if one is not None]
     running = [one for one in begun if one.day is not None]
     return min(running, key=lambda one: str(one.day)) if running else next(iter(begun), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongju.access.actor import AGENT, PERSON, STAFF, SYSTEM, Actor
+from gongju.actions.may import is_party
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
@@ -26,13 +27,18 @@ def check_editable(actor: Actor, case: Case) -> None:
 
 
 def check_on_desk(actor: Actor, case: Case) -> None:
-    """Refusal `case.not_on_desk` unless the case waits for an office and the actor has a role in a move from here."""
-    procedure = books.procedure_by_digest(case.procedure.digest)
-    roles = {name for move in procedure.leaving(case.stage) for name in move.who}
-    on_desk = procedure.stage(case.stage).turn == OFFICE
-    if actor.kind != STAFF or not on_desk or not actor.has_role(*roles):
-        title = procedure.stage(case.stage).title
+    """Refusal `case.not_on_desk` unless the case waits for an office and the actor is one to move it from here."""
+    if not is_on_desk(actor, case):
+        title = books.procedure_by_digest(case.procedure.digest).stage(case.stage).title
         raise Refusal("case.not_on_desk", f"业务现在处于“{title}”，不由您的岗位办理。", where=case.number)
+
+
+def is_on_desk(actor: Actor, case: Case) -> bool:
+    """Whether the case waits for an office and this member of its staff may make a move from here."""
+    procedure = books.procedure_by_digest(case.procedure.digest)
+    if actor.kind != STAFF or procedure.stage(case.stage).turn != OFFICE:
+        return False
+    return any(is_party(actor, case, move) for move in procedure.leaving(case.stage))
 
 
 def check_profile_free(person_id: int) -> None:
@@ -51,7 +57,7 @@ def check_profile_free(person_id: int) -> None:
 
 def check_particulars_free(employer_id: int) -> None:
     """Refusal `employer.in_use` while an open case of the employer's own stands where it may change nothing."""
-    for case in casework.of_employer(employer_id).filter(open=True, person__isnull=True):
+    for case in casework.open_of_employer_itself(employer_id):
         stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
         if parties.AGENT not in stage.edits:
             raise Refusal(

@@ -20,6 +20,8 @@ from gongju.errors import BadInput, Fault
 from gongju.rules.edition import Edition
 from gongju.rules.given import FactFaults, read_facts
 
+LONGEST_ANSWER, MOST_CHOICES = 1000, 100
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -39,16 +41,17 @@ def fill(*, actor: Actor, now: datetime, case_number: str, answers: Mapping[str,
     say). The journal learns which facts were touched, never what was typed.
     """
     with transaction.atomic():
-        case = records.hold(case_for(actor, case_number))
+        records.hold(case_number)
+        case = case_for(actor, case_number)
         check = check_on_desk if actor.kind == STAFF else check_editable
         check(actor, case)
         edition = matter_of(actor=actor, now=now, case=case).edition
         _check_names(actor, edition, answers)
-        kept = {**case.answers, **answers}
+        kept = {**case.answers, **{name: _bounded(value) for name, value in answers.items()}}
         records.save_answers(case, {name: value for name, value in kept.items() if value not in (None, "", [])})
         subjects, data = [case_ref(case.number)], {"facts": sorted(answers)}
         tell(actor=actor, now=now, action="case.fill", subjects=subjects, data=data, quietly=True)
-    return Filled(case, faults_in(edition, answers))
+    return Filled(case, faults_in(edition, {name: case.answers.get(name, "") for name in answers}))
 
 
 def _check_names(actor: Actor, edition: Edition, answers: Mapping[str, object]) -> None:
@@ -60,6 +63,13 @@ def _check_names(actor: Actor, edition: Edition, answers: Mapping[str, object]) 
             faults.append(Fault(name, f"“{edition.facts[name].label}”不由您填写。"))
     if faults:
         raise BadInput(tuple(faults))
+
+
+def _bounded(typed: object) -> object:
+    """Kept as typed up to a length beyond which nobody types."""
+    if isinstance(typed, str):
+        return typed[:LONGEST_ANSWER]
+    return [_bounded(one) for one in typed[:MOST_CHOICES]] if isinstance(typed, list) else typed
 
 
 def faults_in(edition: Edition, answers: Mapping[str, object]) -> tuple[Fault, ...]:

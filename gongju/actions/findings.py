@@ -10,10 +10,12 @@ from gongju.access.actor import Actor
 from gongju.access.cases import case_for
 from gongju.actions.editing import check_on_desk
 from gongju.actions.telling import case_ref, tell
-from gongju.casework import paper_records
+from gongju.casework import paper_records, records
 from gongju.casework import queries as casework
 from gongju.casework.models import Finding
 from gongju.errors import BadInput, Fault, NotFound
+
+LAST_PAGE = 10_000
 
 
 def record_finding(
@@ -29,8 +31,9 @@ def record_finding(
     page: int | None = None,
 ) -> Finding:
     """Note one fault about a criterion, a material or a field. Raises NotFound, Refusal or BadInput."""
-    _check(about_kind, fault, text)
+    _check(about_kind, fault, text, page)
     with transaction.atomic():
+        records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
         finding = paper_records.find(
@@ -58,6 +61,7 @@ def record_finding(
 def clear_finding(*, actor: Actor, now: datetime, case_number: str, finding_id: int) -> None:
     """Call one fault mended. Raises NotFound, Refusal or MovedOn (it was already)."""
     with transaction.atomic():
+        records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
         if not casework.findings(case).filter(pk=finding_id).exists():
@@ -67,7 +71,7 @@ def clear_finding(*, actor: Actor, now: datetime, case_number: str, finding_id: 
         tell(actor=actor, now=now, action="finding.clear", subjects=subjects, data=data, quietly=True)
 
 
-def _check(about_kind: str, fault: str, text: str) -> None:
+def _check(about_kind: str, fault: str, text: str, page: int | None) -> None:
     faults = []
     if about_kind not in Finding.About.values:
         faults.append(Fault("about_kind", "请选择问题出在条件、材料还是填写内容。"))
@@ -75,6 +79,8 @@ def _check(about_kind: str, fault: str, text: str) -> None:
         faults.append(Fault("fault", "请选择问题是有误、不全还是过期。"))
     if not text.strip():
         faults.append(Fault("text", "请写明问题在哪里、怎样补正。"))
+    if page is not None and not 1 <= page <= LAST_PAGE:
+        faults.append(Fault("page", f"页码应在 1 到 {LAST_PAGE} 之间。"))
     if faults:
         raise BadInput(tuple(faults))
 

@@ -28,14 +28,11 @@ def hand_in(*, actor: Actor, now: datetime, case_number: str, material: str, ver
     changed here) or BadInput (the business asks for no such paper, or the other party hands it in).
     """
     with transaction.atomic():
-        case = records.hold(case_for(actor, case_number))
+        records.hold(case_number)
+        case = case_for(actor, case_number)
         check_editable(actor, case)
         _check_material(actor, now, case, material)
-        version = _own_version(actor, version_id)
-        for earlier in casework.handed_in(case).filter(material=material, version__document=version.document):
-            if earlier.version_id != version.pk:
-                paper_records.take_back(earlier.pk, now=now)
-        paper = paper_records.hand_in(case, material=material, version_id=version.pk, now=now)
+        paper = paper_records.hand_in(case, material=material, version=_own_version(actor, version_id), now=now)
         _tell(actor, now, case, "case.hand_in", paper)
     return paper
 
@@ -43,7 +40,8 @@ def hand_in(*, actor: Actor, now: datetime, case_number: str, material: str, ver
 def take_back(*, actor: Actor, now: datetime, case_number: str, handed_in_id: int) -> None:
     """Take a paper out of the case. Raises NotFound, Refusal or MovedOn."""
     with transaction.atomic():
-        case = records.hold(case_for(actor, case_number))
+        records.hold(case_number)
+        case = case_for(actor, case_number)
         check_editable(actor, case)
         paper = casework.handed_in(case).filter(pk=handed_in_id).first()
         if paper is None:

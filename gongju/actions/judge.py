@@ -17,6 +17,7 @@ from gongju.employers.models import Employment
 from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
 from gongju.people.facts import facts_of as facts_of_person
 from gongju.permits.facts import facts_of as facts_of_permits
+from gongju.quota import facts as quota
 from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec, FactTable
 from gongju.rules.given import read_fact
@@ -36,7 +37,7 @@ def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]
 
     What the records know outweighs an equally trusted answer: of equals the later one stands.
     """
-    gathered = [*answered(case.answers, edition.facts), *_recorded(case, on)]
+    gathered = [*answered(case.answers, edition.facts), *_recorded(case, on), *_of_quota(case, edition, on)]
     best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
     return tuple(best[name] for name in edition.facts if name in best)
 
@@ -53,6 +54,13 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
         ).first()
         if employment is not None:
             yield from facts_of_employment(employment, on)
+
+
+def _of_quota(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:
+    """What the lots know, where the rules of this business look at it."""
+    looked_at = {spec.name for spec in edition.rule_set(case.type, on).facts_used}
+    if case.employer is not None and looked_at & quota.TOLD:
+        yield from quota.facts_of(case.employer.pk, case.authority, on)
 
 
 def answered(answers: Mapping[str, Any], specs: FactTable) -> Iterable[FactValue]:
@@ -77,6 +85,11 @@ def day_judged(case: Case, edition: Edition, now: datetime) -> date:
     """The day whose rules and figures count: of submission or acceptance, as the rulebook says; today until then."""
     moment = case.accepted_at if edition.judged_on.get(case.type) == "acceptance" else case.submitted_at
     return localdate(moment or now)
+
+
+def day_handed_in(case: Case, now: datetime) -> date:
+    """The day whose windows and terms papers are held against: of the first submission; today until then."""
+    return localdate(case.submitted_at or now)
 
 
 def held(facts: Iterable[FactValue]) -> Facts:

@@ -10,7 +10,7 @@ from gongju.access.actor import Actor
 from gongju.access.cases import case_for
 from gongju.actions.editing import check_on_desk
 from gongju.actions.telling import case_ref, tell
-from gongju.casework import paper_records
+from gongju.casework import paper_records, records
 from gongju.casework import queries as casework
 from gongju.casework.models import HandedIn
 from gongju.errors import BadInput, NotFound
@@ -23,6 +23,7 @@ def mark_material(
     if state not in HandedIn.State.values:
         raise BadInput.of("state", "请选择“符合”或“不符合”。")
     with transaction.atomic():
+        records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
         paper = casework.handed_in(case).filter(pk=handed_in_id).first()
@@ -40,11 +41,19 @@ def mark_material(
 
 
 def mark_all_fit(*, actor: Actor, now: datetime, case_number: str) -> int:
-    """Mark every paper still pending as fit; how many there were."""
+    """Mark every paper still pending as fit; how many there were. Raises NotFound, Refusal."""
     with transaction.atomic():
+        records.hold(case_number)
         case = case_for(actor, case_number)
-        pending = casework.handed_in(case).filter(state=HandedIn.State.PENDING)
-        keys = list(pending.values_list("pk", flat=True))
-        for key in keys:
-            mark_material(actor=actor, now=now, case_number=case_number, handed_in_id=key, state=HandedIn.State.FIT)
-    return len(keys)
+        check_on_desk(actor, case)
+        found_fit = paper_records.mark_pending_fit(case)
+        if found_fit:
+            tell(
+                actor=actor,
+                now=now,
+                action="material.mark_all_fit",
+                subjects=[case_ref(case.number)],
+                data={"handed_in": found_fit},
+                quietly=True,
+            )
+    return len(found_fit)

@@ -16,7 +16,9 @@ from gongju.casework.models import Case, Finding, HandedIn
 from gongju.employers.models import Employer, Employment
 from gongju.facts import FactValue
 from gongju.people.models import Person
+from gongju.quota import queries as quota
 from gongju.rules.edition import Edition
+from gongju.rules.entries import REQUIRED, WHERE_SET
 from gongju.rules.facts import Facts, FactSpec
 from gongju.rules.materials import MaterialDue, materials_due
 from gongju.rules.procedure import Procedure
@@ -94,8 +96,9 @@ class Matter:
 
     @cached_property
     def due(self) -> tuple[MaterialDue, ...]:
-        """The papers that these facts ask for."""
-        return materials_due(self.edition, business=self.case.type, facts=self.held, on=self.day_judged)
+        """The papers that these facts ask for, as of the day they are handed in."""
+        on = judge.day_handed_in(self.case, self.now)
+        return materials_due(self.edition, business=self.case.type, facts=self.held, on=on)
 
     @cached_property
     def handed_in(self) -> tuple[HandedIn, ...]:
@@ -118,6 +121,14 @@ class Matter:
         return Employment.objects.filter(
             person=self.person, employer=self.employer, state=Employment.State.CONFIRMED
         ).first()
+
+    @cached_property
+    def takes_place(self) -> bool:
+        """Whether the case takes a place of the employer's quota: as the rulebook says, today (AMB-22)."""
+        need = self.edition.business(self.case.type).quota
+        if need == WHERE_SET:
+            return quota.is_set(self.employer.pk, self.case.authority, self.today)
+        return need == REQUIRED
 
 
 def matter_of(*, actor: Actor, now: datetime, case: Case, reason: str = "") -> Matter:

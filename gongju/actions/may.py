@@ -31,7 +31,15 @@ def is_party(actor: Actor, case: Case, move: Transition) -> bool:
         return parties.APPLICANT in move.who and case.person_id is not None and case.person_id == actor.person_id
     if actor.kind == AGENT:
         return parties.AGENT in move.who and case.employer_id is not None and case.employer_id == actor.employer_id
-    return actor.has_role(*move.who) and (actor.is_city or actor.authority == case.authority)
+    fitting = (name for name in move.who if name.startswith(f"{actor.office_kind}."))
+    return actor.has_role(*fitting) and _is_in_its_area(actor, case)
+
+
+def _is_in_its_area(actor: Actor, case: Case) -> bool:
+    """Whether the case is the office's of this member of staff: anywhere, of its district, or handed in to it."""
+    if actor.is_territorial:
+        return case.territorial_office_id is not None and case.territorial_office_id == actor.office_id
+    return actor.is_city or (actor.is_district and actor.authority == case.authority)
 
 
 def who_may(move: Transition) -> str:

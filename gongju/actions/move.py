@@ -20,6 +20,7 @@ from gongju.casework.models import Case
 from gongju.casework.records import Marks
 from gongju.errors import BadInput, MovedOn
 from gongju.journal.refs import SubjectRef
+from gongju.people.models import Office
 from gongju.rules.procedure import Leg, Transition
 
 
@@ -38,7 +39,8 @@ def move(
     or BadInput (a reason is missing).
     """
     with transaction.atomic():
-        case = records.hold(case_for(actor, case_number))
+        records.hold(case_number)
+        case = case_for(actor, case_number)
         matter = matter_of(actor=actor, now=now, case=case, reason=reason.strip())
         chosen = _chosen(matter, transition, seen_stage)
         against = list(objections(matter, chosen))
@@ -53,7 +55,6 @@ def carry_out(matter: Matter, chosen: Transition) -> Case:
     """Everything a permitted move does: verdict kept, step, clocks, effects, journal. Needs a transaction."""
     case, listed = matter.case, matter.edition.stages.get(matter.case.type, ())
     leg = matter.procedure.leg(chosen, listed)
-    began = case.intervals.exists()
     if chosen.moment:
         facts, verdict = matter.facts, matter.verdict
         judge.keep(case, matter.edition, now=matter.now, moment=chosen.moment, facts=facts, verdict=verdict)
@@ -66,7 +67,6 @@ def carry_out(matter: Matter, chosen: Transition) -> Case:
         procedure=matter.procedure,
         events=leg.events,
         why=chosen.title,
-        began=began,
     )
     _tell(matter, chosen, leg, subjects)
     return case
@@ -98,8 +98,10 @@ def _step(matter: Matter, chosen: Transition, leg: Leg) -> None:
 
 
 def _marks(matter: Matter, chosen: Transition, leg: Leg) -> Marks:
-    """What the step's events write on the case; the first submission and the first acceptance stay."""
+    """What the step writes on the case; the first submission and the first acceptance stay."""
     marks: Marks = {}
+    if Office.Kind.TERRITORIAL in matter.procedure.desks(leg.to):
+        marks["territorial_office_id"] = matter.employer.territorial_office_id
     if chosen.moment == "submission":
         marks["round"] = matter.case.round + 1
     if "submission" in leg.events and matter.case.submitted_at is None:

@@ -15,7 +15,8 @@ from gongju.actions.may import objections
 from gongju.actions.move import carry_out
 from gongju.actions.objection import Objected
 from gongju.actions.telling import employment_ref, permit_ref, tell
-from gongju.casework import records as casework
+from gongju.casework import queries as casework
+from gongju.casework import records as cases
 from gongju.casework.models import Case
 from gongju.employers import records
 from gongju.employers.models import Employment
@@ -74,8 +75,9 @@ def _suspend(employment: Employment, *, now: datetime) -> Iterator[SubjectRef]:
 def _close_cases(employment: Employment, *, now: datetime, reason: str) -> None:
     """Close every open case of the person at this employer that its procedure lets the system close."""
     theirs = Case.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id, open=True)
-    for row in theirs.order_by("pk"):
-        case = casework.hold(row)
+    for number in theirs.order_by("pk").values_list("number", flat=True):
+        cases.hold(number)
+        case = casework.by_number(number)
         matter = matter_of(actor=Actor.system(), now=now, case=case, reason=reason)
         closing = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who]
         for chosen in closing[:1]:

@@ -52,7 +52,8 @@ def _timed() -> Iterator[str]:
 def _counted_anew(actor: Actor, now: datetime, run: str, number: str) -> bool:
     """Whether the case's due date moved; a paused or decided one has none."""
     with transaction.atomic():
-        case = records.hold(queries.by_number(number))
+        records.hold(number)
+        case = queries.by_number(number)
         if not case.open or case.rulebook is None:
             return False
         before = (case.due_on, case.due_provisional)

@@ -11,7 +11,7 @@ from gongju.access.cases import case_for
 from gongju.actions.editing import check_on_desk
 from gongju.actions.matter import matter_of
 from gongju.actions.telling import case_ref, tell
-from gongju.casework import paper_records
+from gongju.casework import paper_records, records
 from gongju.casework.models import Waiver
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.rules.verdict import Outcome
@@ -22,6 +22,7 @@ def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reas
     if not reason.strip():
         raise BadInput.of("reason", "请写明认定的理由。")
     with transaction.atomic():
+        records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
         matter = matter_of(actor=actor, now=now, case=case)

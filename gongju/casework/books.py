@@ -98,8 +98,8 @@ def edition_by_digest(digest: str) -> Edition:
 
 
 def rulebook_row(digest: str) -> RulebookText:
-    """The row that a case points to. NotFound if it was never loaded."""
-    row = RulebookText.objects.filter(digest=digest).first()
+    """The row that a case points to, without its texts. NotFound if it was never loaded."""
+    row = RulebookText.objects.filter(digest=digest).defer("text", "sources").first()
     if row is None:
         raise NotFound("这份办理规则")
     return row
@@ -114,6 +114,15 @@ def districts(on: date) -> tuple[Edition, ...]:
     )
     editions = [edition_by_digest(digest) for digest in dict(rows).values()]
     return tuple(one for one in editions if one.extends)
+
+
+def editions() -> tuple[Edition, ...]:
+    """Every loaded edition of every authority that handles cases itself, each by its latest reading, in order."""
+    rows = RulebookText.objects.order_by("authority", "in_force", "loaded_at", "pk").values_list(
+        "authority", "edition", "digest"
+    )
+    latest = {(authority, edition): digest for authority, edition, digest in rows}
+    return tuple(one for digest in latest.values() if (one := edition_by_digest(digest)).extends)
 
 
 def procedure_for(type: str) -> Procedure:
@@ -142,6 +151,14 @@ def procedure_by_digest(digest: str) -> Procedure:
     if row is None:
         raise NotFound("这类业务")
     return read_procedure(row.text, f"procedures/{row.type}/{row.edition}.toml")
+
+
+def procedure_row(digest: str) -> ProcedureText:
+    """The row that a new case points to, without its text. NotFound if it was never loaded."""
+    row = ProcedureText.objects.filter(digest=digest).defer("text").first()
+    if row is None:
+        raise NotFound("这类业务")
+    return row
 
 
 def work_calendar() -> WorkCalendar:

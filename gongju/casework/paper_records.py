@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gongju.casework.models import Case, Correction, Finding, HandedIn, Waiver
+from gongju.documents.models import Version
 from gongju.errors import BadInput, MovedOn
 
 
-def hand_in(case: Case, *, material: str, version_id: int, now: datetime) -> HandedIn:
-    """Add a file version as a material; the same version twice is one."""
-    row, _ = HandedIn.objects.get_or_create(
-        case=case, material=material, version_id=version_id, removed_at=None, defaults={"at": now}
-    )
-    return row
+def hand_in(case: Case, *, material: str, version: Version, now: datetime) -> HandedIn:
+    """Add a file version as a material, in place of others of the same document; twice is once. The case is held."""
+    there = HandedIn.objects.filter(case=case, material=material, removed_at=None, version__document=version.document)
+    kept = None
+    for paper in there:
+        if paper.version_id == version.pk:
+            kept = paper
+        else:
+            take_back(paper.pk, now=now)
+    return kept or HandedIn.objects.create(case=case, material=material, version=version, at=now)
 
 
 def take_back(handed_in_id: int, *, now: datetime) -> None:
@@ -28,6 +33,14 @@ def mark(handed_in_id: int, *, state: str, remark: str = "") -> None:
         raise BadInput.of("remark", "请写明这份材料哪里不符合。")
     if not HandedIn.objects.filter(pk=handed_in_id, removed_at__isnull=True).update(state=state, remark=remark):
         raise MovedOn("这份材料")
+
+
+def mark_pending_fit(case: Case) -> list[int]:
+    """Note as fit every paper of the case that nobody has looked at; gives their keys. The case is held meanwhile."""
+    pending = HandedIn.objects.filter(case=case, removed_at__isnull=True, state=HandedIn.State.PENDING)
+    keys = list(pending.order_by("pk").values_list("pk", flat=True))
+    pending.filter(pk__in=keys).update(state=HandedIn.State.FIT)
+    return keys
 
 
 def find(

@@ -26,7 +26,13 @@ def by_number(number: str) -> Case:
 
 def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with whatever a list or a page names, so that no row asks again."""
-    return cases.select_related("person", "employer", "assigned_to", "rulebook", "procedure")
+    return with_books(cases).select_related("person", "employer", "assigned_to")
+
+
+def with_books(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with the digests of their books. The texts stay behind: they would be most of what a row weighs."""
+    named = cases.select_related("rulebook", "procedure")
+    return named.defer("rulebook__text", "rulebook__sources", "procedure__text")
 
 
 def of_person(person_id: int) -> QuerySet[Case]:
@@ -41,7 +47,12 @@ def of_employer(employer_id: int) -> QuerySet[Case]:
 
 def open_exclusive(person_id: int) -> Case | None:
     """The one open case that keeps the person from opening another."""
-    return with_names(Case.objects.filter(person_id=person_id, open=True, exclusive=True)).first()
+    return with_books(Case.objects.filter(person_id=person_id, open=True, exclusive=True)).first()
+
+
+def open_of_employer_itself(employer_id: int) -> QuerySet[Case]:
+    """The open cases that are an employer's own business, not its staff's."""
+    return with_books(Case.objects.filter(employer_id=employer_id, open=True, person__isnull=True))
 
 
 def standing_on(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
@@ -93,6 +104,14 @@ def steps(case: Case) -> list[Step]:
 def stretches(case: Case, clock: str) -> list[Stretch]:
     """When a clock of the case ran, by Beijing's days, oldest first."""
     return [stretch_of(row) for row in Interval.objects.filter(case=case, clock=clock)]
+
+
+def stretches_by_clock(case: Case) -> dict[str, list[Stretch]]:
+    """The same of every clock of the case that ever ran, in one query."""
+    found: dict[str, list[Stretch]] = {}
+    for row in Interval.objects.filter(case=case):
+        found.setdefault(row.clock, []).append(stretch_of(row))
+    return found
 
 
 def stretch_of(row: Interval) -> Stretch:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from types import MappingProxyType
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from gongju.casework import books
 from gongju.casework.clocks import Due
-from gongju.casework.models import CalendarDay, Case, CaseNumber, Interval, ProcedureText, Snapshot, Step, VerdictKept
+from gongju.casework.models import CalendarDay, Case, CaseNumber, Interval, Snapshot, Step, VerdictKept
 from gongju.casework.numbers import next_number
 from gongju.errors import MovedOn, Refusal
 from gongju.facts import FactValue, fact_as_json
@@ -25,6 +26,7 @@ class Marks(TypedDict, total=False):
     accepted_at: datetime
     round: int
     assigned_to_id: int | None
+    territorial_office_id: int | None
 
 
 def open_case(
@@ -53,7 +55,7 @@ def open_case(
                 employer_id=employer_id,
                 stage=stage,
                 exclusive=exclusive,
-                procedure=ProcedureText.objects.get(digest=procedure_digest),
+                procedure=books.procedure_row(procedure_digest),
                 opened_at=now,
             )
     except IntegrityError as error:
@@ -73,11 +75,9 @@ def _one_open(error: IntegrityError, kind: str, person_id: int | None, employer_
     return Refusal("case.one_open", f"已有一项业务在办（{number}）。", do="请先办完或者撤回那一项，再发起新的业务。")
 
 
-def hold(case: Case) -> Case:
-    """Keep other writers from the case until this transaction ends, and see it as it is now."""
-    Case.objects.select_for_update().filter(pk=case.pk).first()
-    case.refresh_from_db()
-    return case
+def hold(number: str) -> None:
+    """Keep other writers from the case until this transaction ends: read after this, it is as it is now."""
+    Case.objects.select_for_update().filter(number=number).values_list("pk", flat=True).first()
 
 
 def save_answers(case: Case, answers: Mapping[str, object]) -> Case:
@@ -108,8 +108,7 @@ def step(
     ending: dict[str, object] = {}
     if outcome:
         ending = {"open": False, "outcome": outcome, "decided_at": now, "due_on": None, "paused_since": None}
-    seen = Case.objects.filter(pk=case.pk, stage=seen_stage, open=True)
-    if seen.update(stage=to_stage, **ending, **marks) != 1:
+    if not _write(case, stage=to_stage, **ending, **marks, _seen={"stage": seen_stage, "open": True}):
         raise MovedOn(where=case.number)
     Step.objects.create(
         case=case,
@@ -123,14 +122,22 @@ def step(
     )
     if outcome:
         Interval.objects.filter(case=case, stopped_at__isnull=True).update(stopped_at=now, stopped_why="办结")
-    case.refresh_from_db()
     return case
+
+
+def _write(case: Case, *, _seen: Mapping[str, object] = MappingProxyType({}), **columns: Any) -> bool:
+    """Write columns where the row is as `_seen`, and on the case at hand too; False when it is not."""
+    if not Case.objects.filter(pk=case.pk, **_seen).update(**columns):
+        return False
+    for name, value in columns.items():
+        setattr(case, name, value)
+    return True
 
 
 def keep_edition(case: Case, digest: str) -> Case:
     """Tie the case to the rulebook of its first submission; a case that has one keeps it."""
-    Case.objects.filter(pk=case.pk, rulebook__isnull=True).update(rulebook=books.rulebook_row(digest))
-    case.refresh_from_db(fields=["rulebook"])
+    if not _write(case, rulebook=books.rulebook_row(digest), _seen={"rulebook": None}):
+        case.refresh_from_db(fields=["rulebook"])
     return case
 
 
@@ -162,12 +169,12 @@ def stop_clock(case: Case, *, clock: str, now: datetime, why: str) -> None:
 def set_due(case: Case, due: Due | None, *, now: datetime) -> Case:
     """Write where the legal clock stands: its day, or since when it is paused, or that none runs."""
     paused = due is not None and due.is_paused
-    Case.objects.filter(pk=case.pk).update(
+    _write(
+        case,
         due_on=due.day if due else None,
         due_provisional=bool(due and due.provisional),
         paused_since=(case.paused_since or now) if paused else None,
     )
-    case.refresh_from_db(fields=["due_on", "due_provisional", "paused_since"])
     return case
 
 

@@ -8,16 +8,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from gongju.people.models import Person
+from gongju.people.models import Office, Person
 from gongju.sealing_fields import SealedJson, SealedText
 
 
 class Employer(models.Model):
-    """One 聘用单位, known by its unified social credit code; `authority` is the district it handles business in."""
+    """One 聘用单位, known by its unified social credit code; `authority` is the district it handles business in.
+
+    `territorial_office` is the 属地部门 of the place it stands in, where the district has such offices.
+    """
 
     name = models.CharField("单位名称", max_length=120, db_index=True)
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True)
     authority = models.CharField("主管地区", max_length=40, db_index=True, blank=True, default="")
+    territorial_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="employers", verbose_name="属地部门"
+    )
     link_code = models.CharField("单位关联码", max_length=12, unique=True)
     closed = models.BooleanField("已停用", default=False)
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongju.employers.models import Agent, Employer, EmployerAccess, EmployerPart, EmployerTag, Employment
+from gongju.name_order import by_name
 
 State = Employment.State
 
@@ -54,12 +55,10 @@ def with_names(employments: QuerySet[Employment]) -> QuerySet[Employment]:
     return employments.select_related("person", "employer")
 
 
-def staff(employer_id: int, *, search: str = "") -> QuerySet[Employment]:
-    """员工列表: confirmed employments by name; `search` is a part of a name."""
+def staff(employer_id: int) -> QuerySet[Employment]:
+    """员工列表: confirmed employments by name."""
     confirmed = Employment.objects.filter(employer_id=employer_id, state=State.CONFIRMED)
-    if search.strip():
-        confirmed = confirmed.filter(person__name__icontains=search.strip())
-    return with_names(confirmed).order_by("person__name", "pk")
+    return with_names(confirmed).order_by(by_name("person__name"), "pk")
 
 
 def waiting(employer_id: int) -> QuerySet[Employment]:
@@ -86,4 +85,4 @@ def of_person(person_id: int) -> QuerySet[Employment]:
 def named(text: str) -> QuerySet[Employer]:
     """Employers whose name, former name or code contains a text."""
     found = Q(name__icontains=text) | Q(uscc__icontains=text) | Q(former_names__name__icontains=text)
-    return Employer.objects.filter(found).distinct().order_by("name", "pk")
+    return Employer.objects.filter(found).distinct().order_by(by_name("name"), "pk")

@@ -95,6 +95,11 @@ def save_part(
     return row
 
 
+def set_territorial_office(employer_id: int, office_id: int) -> None:
+    """Name the 属地部门 of the place the employer stands in."""
+    Employer.objects.filter(pk=employer_id).update(territorial_office_id=office_id)
+
+
 def rename(employer: Employer, *, name: str, on: date, case_number: str = "") -> Employer:
     """A new name; the former one is kept with its last day."""
     if name != employer.name:
@@ -107,14 +112,19 @@ def rename(employer: Employer, *, name: str, on: date, case_number: str = "") ->
 def open_access(
     employer_id: int, authority: str, *, on: date, case_number: str = "", state: str = EmployerAccess.State.OPEN
 ) -> EmployerAccess:
-    """Set the employer's standing in a district from a day on, and make that district the one it belongs to."""
+    """Set the employer's standing in a district from a day on, and make that district the one it belongs to.
+
+    The 属地部门 of the district it leaves no longer counts.
+    """
     row, _ = EmployerAccess.objects.update_or_create(
         employer_id=employer_id,
         authority=authority,
         defaults={"state": state, "since": on, "case_number": case_number},
     )
     if state == EmployerAccess.State.OPEN:
-        Employer.objects.filter(pk=employer_id).update(authority=authority)
+        employer = Employer.objects.filter(pk=employer_id)
+        employer.exclude(territorial_office__authority=authority).update(territorial_office=None)
+        employer.update(authority=authority)
     return row
 
 

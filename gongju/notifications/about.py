@@ -12,6 +12,7 @@ from gongju.employers.models import Employment
 from gongju.journal.models import Entry
 from gongju.journal.queries import subjects_of
 from gongju.journal.refs import SubjectKind
+from gongju.people.models import Office
 from gongju.quota.models import Lot
 
 FAULTS = {"incorrect": "有误", "incomplete": "不全", "out_of_date": "过期"}
@@ -36,7 +37,7 @@ def about(entry: Entry) -> About:
     if SubjectKind.EMPLOYMENT in named:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
     if SubjectKind.CASE in named:
-        _case(found, named[SubjectKind.CASE])
+        _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
     found.values["permit"] = named.get(SubjectKind.PERMIT, "")
     return found
 
@@ -59,7 +60,8 @@ def _employment(found: About, employment_id: int) -> None:
     found.values |= {"person": employment.person.name, "employer": employment.employer.name}
 
 
-def _case(found: About, number: str) -> None:
+def _case(found: About, number: str, *, to: str) -> None:
+    """`to`: the stage that a move led to, "" for any other entry."""
     case = casework.by_number(number)
     found.person_id, found.employer_id, found.case_number = case.person_id, case.employer_id, case.number
     found.values |= {
@@ -67,13 +69,17 @@ def _case(found: About, number: str) -> None:
         "employer": case.employer.name if case.employer else "",
         "number": case.number,
         "business": books.procedure_by_digest(case.procedure.digest).title,
-        "office": _office(case),
+        "office": _office(case, to),
         "due": _due(case),
         "faults": _faults(case),
     }
 
 
-def _office(case: Case) -> str:
+def _office(case: Case, to: str) -> str:
+    """The office it is at: the territorial one while it is on that one's desk, the district's otherwise."""
+    procedure = books.procedure_by_digest(case.procedure.digest)
+    if case.territorial_office is not None and Office.Kind.TERRITORIAL in procedure.desks(to):
+        return case.territorial_office.name
     if case.rulebook is not None:
         return books.edition_by_digest(case.rulebook.digest).office
     return books.edition_for(case.authority, case.opened_at.date()).office

@@ -27,6 +27,7 @@ class Notice:
     sms: bool
     title: str
     text: str
+    rows: tuple[str, ...] = ()
 
     def worded(self, values: Mapping[str, str]) -> tuple[str, str]:
         """Title and text with the values in place; what is not known is left empty."""
@@ -67,6 +68,7 @@ def _notice(path: Path, faults: list[Fault]) -> Notice:
         sms=table.truth("sms"),
         title=table.text("title"),
         text=text.strip(),
+        rows=table.texts("rows"),
     )
     table.close()
     faults += [Fault(file, "to", f"没有收件人 {one!r}", "applicant 或 agent") for one in _strangers(read)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from gongju.access.actor import Actor, actor_of
-from gongju.access.rules import RULES, Rule, admit, requires
+from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
 from gongju.errors import NotFound, Refusal
 from gongju.people.models import StaffRole, User
 from gongju.permits.models import Permit
@@ -32,6 +32,7 @@ LETS_IN = {
     "officer.employer": "sun zhou wu zheng feng he",
     "officer.lot": "sun zhou wu zheng feng he",
     "officer.lots": "zheng",
+    "officer.granting": "zheng",
     "operator": "",
 }
 
@@ -75,6 +76,7 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "employer.document": own.document_id,
         "version": paper.version_id,
         "employer": stage.hhl.pk,
+        "granting": stage.hhl.pk,
         "lot": lot.pk,
     }
 
@@ -83,6 +85,7 @@ OWN = {"applicant": "lin", "employer": "zhao", "officer": "sun zhou wu he"}
 REACHES = {
     "officer.employer": "sun zhou wu zheng he",
     "officer.lot": "sun zhou wu zheng he",
+    "officer.granting": "zheng",
 }
 
 
@@ -121,6 +124,13 @@ def test_the_view_learns_who_asks(stage: Stage, rf: RequestFactory) -> None:
     request = rf.get("/my/")
     request.user = User.objects.get(pk=stage.lin.user_id or 0)
     assert a_page(request).content.decode() == "林晓禾"  # type: ignore[attr-defined]
+
+
+def test_what_is_for_one_person_stays_in_no_cache(stage: Stage, client: Client) -> None:
+    assert client.get("/my/").headers["Cache-Control"] == KEPT_NOWHERE
+    client.force_login(User.objects.get(pk=stage.lin.user_id or 0))
+    for page in ("/my/", "/my/profile/", "/unit/", "/my/cases/CP20260000001/"):
+        assert client.get(page).headers["Cache-Control"] == KEPT_NOWHERE, page
 
 
 def test_another_portals_user_is_refused_in_words(stage: Stage, rf: RequestFactory) -> None:

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from gongju.actions.fill import fill
-from gongju.actions.findings import clear_finding
+from gongju.actions.findings import clear_finding, record_finding
 from gongju.actions.objection import Objected
 from gongju.casework import queries as casework
 from gongju.casework.changes import changed_facts
 from gongju.casework.models import Correction
-from gongju.errors import Refusal
+from gongju.errors import BadInput, Refusal
 from tests import story
 from tests.cast import NOW, Stage
 
@@ -65,6 +65,15 @@ def test_acceptance_waits_until_every_fault_is_cleared(stage: Stage) -> None:
     finding = casework.findings(case).get()
     clear_finding(actor=stage.sun, now=NOW + 4 * DAY, case_number=case.number, finding_id=finding.pk)
     assert story.go(stage.sun, case, "accept", now=NOW + 4 * DAY).stage == "review"
+
+
+@pytest.mark.parametrize("page", [0, -1, 10**9])
+def test_a_fault_stands_on_a_page_that_can_be(stage: Stage, page: int) -> None:
+    case = story.endorsed(stage)
+    about = {"about_kind": "material", "about": "integrity", "fault": "incomplete", "text": "没有签字。"}
+    with pytest.raises(BadInput) as told:
+        record_finding(actor=stage.sun, now=NOW, case_number=case.number, page=page, **about)
+    assert [fault.field for fault in told.value.faults] == ["page"]
 
 
 def test_only_who_handles_the_case_finds_faults(stage: Stage) -> None:

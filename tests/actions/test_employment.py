@@ -111,6 +111,26 @@ def test_a_release_suspends_the_permit_and_leaves_its_last_day(stage: Stage) -> 
     assert (state_on(after, later.date()), after.last_day) == (State.SUSPENDED, permit.last_day)
 
 
+def test_a_holder_may_be_released_on_the_last_day_and_the_used_place_stays_used(stage: Stage) -> None:
+    # CC-074, CC-235, CC-250: at once, without waiting; what was used is not given back, what is free stays free.
+    lot = story.lot_of(stage, 2)
+    case = story.approved(stage)
+    linked = Employment.objects.get(person__cases=case)
+    later = NOW + 10 * DAY
+    release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="本人辞职")
+    after = Lot.objects.get(pk=lot.pk)
+    assert (after.granted, after.reserved, after.used) == (2, 0, 1)
+
+
+def test_a_lapsed_permit_does_not_hinder_a_release(stage: Stage) -> None:
+    # CC-249: no deadline, and it stays 失效.
+    permit = Permit.objects.get(issued_by=story.approved(stage))
+    linked = Employment.objects.get(person=permit.person)
+    later = NOW + 4 * 365 * DAY
+    release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="合同到期")
+    assert state_on(Permit.objects.get(pk=permit.pk), later.date()) is State.LAPSED
+
+
 @pytest.mark.parametrize(("ended_in", "words"), [(1, "不能晚于今天"), (-2000, "不能早于入职日期")])
 def test_the_day_of_leaving_lies_between_joining_and_today(stage: Stage, ended_in: int, words: str) -> None:
     linked = cast.link(stage.lin, stage.zhao, stage.hhl)

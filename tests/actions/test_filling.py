@@ -41,6 +41,13 @@ def test_a_wrong_answer_counts_as_not_known(stage: Stage, draft: Case) -> None:
     assert "monthly_income" in [one.name for one in seen.questions]
 
 
+def test_an_endless_answer_is_cut_and_read_at_once(stage: Stage, draft: Case) -> None:
+    """Read as a number, a quarter of it alone took minutes."""
+    filled = fill(actor=stage.lin, now=NOW, case_number=draft.number, answers={"monthly_income": "1" * 4000 + " 元 元"})
+    assert [fault.field for fault in filled.faults] == ["monthly_income"]
+    assert len(casework.by_number(draft.number).answers["monthly_income"]) == 1000
+
+
 def test_an_emptied_answer_goes(stage: Stage, draft: Case) -> None:
     fill(actor=stage.lin, now=NOW, case_number=draft.number, answers={"tax_months": "40"})
     fill(actor=stage.lin, now=NOW, case_number=draft.number, answers={"tax_months": ""})
@@ -78,6 +85,13 @@ def test_nobody_opens_a_case_at_an_employer_without_access(stage: Stage) -> None
 def test_an_employers_business_is_not_a_persons_to_open(stage: Stage) -> None:
     with pytest.raises(Refusal, match="由单位经办人发起"):
         open_case(actor=stage.lin, now=NOW, type="employer_access")
+
+
+def test_a_first_issue_is_the_persons_to_open_and_not_the_employers(stage: Stage) -> None:
+    # TC-211
+    cast.link(stage.lin, stage.zhao, stage.hhl)
+    with pytest.raises((Refusal, NotFound)):
+        open_case(actor=stage.zhao, now=NOW, type="first_issue")
 
 
 def test_a_new_version_takes_the_place_of_the_one_before(stage: Stage, draft: Case) -> None:

@@ -1,5 +1,8 @@
 """Moving a case: who may, when, and what stands against it."""
 
+from datetime import date, datetime
+from pathlib import Path
+
 import pytest
 
 from gongju.access.actor import Actor, actor_of
@@ -8,6 +11,7 @@ from gongju.actions.fill import fill
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
+from gongju.actions.preview import preview
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, Step
 from gongju.errors import BadInput, MovedOn, NotFound, Refusal
@@ -16,6 +20,7 @@ from gongju.people.models import User
 from gongju.rules.verdict import Verdict
 from tests import cast, story
 from tests.cast import NOW, Stage
+from tests.reworded import load_reworded
 
 
 def codes(refused: pytest.ExceptionInfo[Objected]) -> list[str]:
@@ -90,6 +95,7 @@ def test_a_refusal_needs_a_reason_and_ends_the_case(stage: Stage) -> None:
 
 
 def test_an_employer_returns_what_it_cannot_endorse(stage: Stage) -> None:
+    # CC-293
     case = story.submitted(stage)
     returned = story.go(stage.zhao, case, "return_to_applicant", reason="收入填写有误。")
     assert returned.stage == "correction"
@@ -98,6 +104,7 @@ def test_an_employer_returns_what_it_cannot_endorse(stage: Stage) -> None:
 
 
 def test_a_hard_criterion_plainly_unmet_bars_acceptance_but_not_refusal(stage: Stage) -> None:
+    # TC-206
     story.access_opened(stage)
     case = story.drafted(stage)
     fill(actor=stage.lin, now=NOW, case_number=case.number, answers={"dispatched": True})
@@ -146,3 +153,19 @@ def test_a_withdrawn_case_is_over(stage: Stage) -> None:
     assert story.go(stage.lin, case, "withdraw").outcome == "withdrawn"
     again = open_case(actor=stage.lin, now=NOW, type="first_issue")
     assert again.number != case.number
+
+
+def test_papers_are_of_the_day_they_are_handed_in_though_the_law_looks_at_acceptance(
+    stage: Stage, tmp_path: Path
+) -> None:
+    # DC-115: six months before the declaration, however long the queue.
+    load_reworded(tmp_path, ('judged_on = "submission"', 'judged_on = "acceptance"'))
+    case = story.endorsed(stage)
+    later = NOW + 40 * story.DAY
+
+    def window(now: datetime) -> tuple[date, ...]:
+        papers = preview(actor=stage.sun, now=now, case=casework.by_number(case.number)).papers
+        return next(one.due.months for one in papers if one.due.material.code == "income_12")
+
+    assert preview(actor=stage.sun, now=later, case=casework.by_number(case.number)).on == later.date()
+    assert window(later) == window(NOW)

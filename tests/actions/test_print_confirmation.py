@@ -66,6 +66,7 @@ def test_after_a_change_a_new_paper_makes_the_old_one_void(permit: Permit, lin: 
 
 
 def test_suspended_permit_is_not_printed_and_verifies_as_suspended(permit: Permit, lin: Actor) -> None:
+    # CC-279, CC-282
     token = print_confirmation(actor=lin, now=NOW, permit_number=permit.number).token
     records.suspend(permit, now=NOW, on=NOW.date())
     with pytest.raises(Refusal) as refused:
@@ -77,6 +78,7 @@ def test_suspended_permit_is_not_printed_and_verifies_as_suspended(permit: Permi
 
 
 def test_permit_lapses_at_the_end_of_its_last_day(permit: Permit) -> None:
+    # CC-222, CC-284
     found = {}
     for day in (date(2029, 10, 31), date(2029, 11, 1)):
         moment = NOW.replace(year=day.year, month=day.month, day=day.day)

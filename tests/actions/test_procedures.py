@@ -5,6 +5,7 @@ from django.conf import settings
 from gongju.actions.effects import EFFECTS
 from gongju.actions.guards import GUARDS
 from gongju.people.models import StaffRole
+from gongju.rules.entries import NO_PLACE
 from gongju.rules.procedure_reading import read_procedures
 from gongju.rules.procedure_sense import ROLES
 from gongju.rules.reading import read_library
@@ -32,6 +33,21 @@ def test_every_stage_a_rulebook_lists_stands_in_the_procedure() -> None:
     for edition in read_library(settings.GONGJU.rulebooks_dir).editions:
         for business, listed in edition.stages.items():
             assert set(listed) <= stages.get(business, set(listed)), f"{edition.key} {business}"
+
+
+def test_a_business_that_takes_places_has_a_procedure_that_moves_them() -> None:
+    moving = {"reserve_place", "use_place", "give_place_back"}
+    effects = {
+        one.type: {name for move in one.transitions.values() for name in move.effects} & moving for one in PROCEDURES
+    }
+    taking = {
+        (edition.key, business.name)
+        for edition in read_library(settings.GONGJU.rulebooks_dir).editions
+        for business in edition.businesses.values()
+        if business.quota != NO_PLACE
+    }
+    assert ("changping/2021-08", "first_issue") in taking
+    assert {(key, name) for key, name in taking if effects.get(name, moving) != moving} == set()
 
 
 def test_the_final_approval_is_never_by_who_accepted() -> None:

@@ -1,6 +1,7 @@
 """The yearly notice: due dates that reach into it are counted anew; the rest stay."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,10 @@ from gongju.errors import Refusal
 from gongju.journal.models import Entry
 from tests import story
 from tests.cast import NOW, Stage
+from tests.reworded import load_reworded
 
-HOLIDAY = [SetDay(day=date(2026, 12, 14) + timedelta(days=n), working=False, note="放假") for n in range(2)]
+DAY = timedelta(days=1)
+HOLIDAY = [SetDay(day=date(2026, 12, 14) + n * DAY, working=False, note="放假") for n in range(2)]
 
 
 def test_a_holiday_moves_what_is_due(stage: Stage) -> None:
@@ -23,6 +26,18 @@ def test_a_holiday_moves_what_is_due(stage: Stage) -> None:
     assert casework.by_number(case.number).due_on == date(2026, 12, 23)
     entry = Entry.objects.get(action="case.due")
     assert entry.data["after"] == "2026-12-23"
+
+
+def test_a_clock_may_begin_only_when_the_review_is_passed(stage: Stage, tmp_path: Path) -> None:
+    from_review = (
+        'from_event = "enters_review"\nfrom_label = "单位提交、进入区里审核流程之日"',
+        'from_event = "review_passed"\nfrom_label = "区级审核通过之日"',
+    )
+    load_reworded(tmp_path, from_review)
+    case = story.accepted(stage)
+    assert case.due_on is None
+    story.decide_what_is_left(stage.zhou, case, now=NOW + DAY)
+    assert story.go(stage.zhou, case, "pass_review", now=NOW + DAY).due_on == date(2026, 12, 22)
 
 
 def test_a_paused_case_is_left_alone(stage: Stage) -> None:

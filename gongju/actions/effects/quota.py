@@ -1,17 +1,15 @@
-"""Effects on the employer's quota: a place reserved, used, or given back. Without a lot there is no limit (AMB-22)."""
+"""Effects on the employer's quota: a place reserved, used, or given back; whether one is needed the rulebook says."""
 
 from gongju.actions.matter import Matter
 from gongju.actions.telling import lot_ref
 from gongju.journal.refs import SubjectRef
 from gongju.quota import queries, records
-from gongju.quota.models import Lot
 
 
 def reserve_place(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Take a place where the district has set a number; a case that holds one keeps it. Refusal when none is free."""
+    """Take a place where the rulebook asks for one; a case that holds one keeps it. Refusal when none is free."""
     case, employer = matter.case, matter.employer
-    set_here = Lot.objects.filter(employer=employer, authority=case.authority)
-    if queries.held_by(case) is not None or not queries.in_force(set_here, matter.today).exists():
+    if queries.held_by(case) is not None or not matter.takes_place:
         return ()
     lot = records.reserve(
         now=matter.now,

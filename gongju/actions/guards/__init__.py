@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from gongju.actions.guards import answers, employer, employment, findings, papers, person, verdict
+from gongju.actions.guards import answers, employer, employment, findings, papers, person, quota, verdict
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 
@@ -16,6 +16,7 @@ GUARDS: dict[str, Guard] = {
         employer.employer_complete,
         employer.employer_open,
         employer.not_open_yet,
+        employer.territorial_office_chosen,
         employment.employed,
         findings.faults_answered,
         findings.faults_named,
@@ -25,6 +26,7 @@ GUARDS: dict[str, Guard] = {
         papers.papers_fit,
         person.holds_no_permit,
         person.profile_complete,
+        quota.place_free,
         verdict.criteria_decided,
         verdict.not_plainly_unmet,
     )

@@ -6,6 +6,7 @@ from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.employers import profile, queries
 from gongju.employers.models import EmployerAccess
+from gongju.people.models import Office
 
 
 def employer_open(matter: Matter) -> Iterator[Objection]:
@@ -30,6 +31,17 @@ def not_open_yet(matter: Matter) -> Iterator[Objection]:
     yield Objection(
         "employer.open_already", f"单位在{matter.edition.name}的业务办理权限为“{state}”，不需要再申请开通。"
     )
+
+
+def territorial_office_chosen(matter: Matter) -> Iterator[Objection]:
+    """The employer has said which 属地部门 is its own, where a stage of the business is that office's (DX-168)."""
+    stages = matter.procedure.applying(matter.edition.stages.get(matter.case.type, ()))
+    if matter.employer.territorial_office_id is not None:
+        return
+    if any(Office.Kind.TERRITORIAL in matter.procedure.desks(stage.name) for stage in stages):
+        yield Objection(
+            "employer.no_territorial_office", "单位还没有选择属地部门。", "请在“单位信息”中选择单位所在的镇街或园区。"
+        )
 
 
 def employer_complete(matter: Matter) -> Iterator[Objection]:

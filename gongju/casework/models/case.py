@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongju.employers.models import Employer
-from gongju.people.models import Person
+from gongju.people.models import Office, Person
 from gongju.sealing_fields import SealedJson
 
 from .books import ProcedureText, RulebookText
@@ -34,7 +34,8 @@ class Case(models.Model):
 
     `answers` is {fact name: value as typed}. `due_on` is the due date of the legal clock while it runs; null when
     no clock runs; `paused_since` is set while the applicant must act. `version` grows with each save of a draft.
-    `rulebook` is null until the first submission and stays the same from then on.
+    `rulebook` is null until the first submission and stays the same from then on. `territorial_office` is the 属地部门
+    it was handed in to last; null where it never was.
     """
 
     class Outcome(models.TextChoices):
@@ -57,6 +58,9 @@ class Case(models.Model):
     round = models.PositiveSmallIntegerField("提交次数", default=0)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_cases"
+    )
+    territorial_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="属地部门"
     )
     opened_at = models.DateTimeField("发起时间")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
