@@ -14,7 +14,8 @@ from gongju.rules.outcome import Outcome
 from gongju.rules.questions import live_facts, remaining_questions
 from gongju.rules.verdict import CriterionResult, Verdict, assess
 
-ASKING, SKIPPED, NEXT, SKIP, CHANGE, ALL = "asking", "skipped", "next", "skip", "change", "all"
+ASKING, SKIPPED, NEXT, SKIP, CHANGE, ALL, TRAIL = "asking", "skipped", "next", "skip", "change", "all", "trail"
+KEPT = ("truth", "choice", "choices", "count", "number", "money", "duration")
 ADVISED = (Outcome.UNMET, Outcome.TO_BE_JUDGED)
 UNANSWERED = "请先回答这一问；不清楚的可以跳过"
 
@@ -34,9 +35,13 @@ class Inquiry:
     """Everything the page shows. `question` is None when nothing is left to ask; `carried` goes into hidden inputs."""
 
     question: Box | None
+    previous: str
+    """The question asked before this one, "" at the first."""
     left: int
     answers: tuple[Answer, ...]
     carried: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+    """The answers that may stand in an address: options and figures. Days are left out: a birthday tells who one is."""
     facts: Facts
     verdict: Verdict
     advice: Advice | None
@@ -62,6 +67,15 @@ class Inquiry:
     def number(self) -> int:
         """Which question this is, counted from 1."""
         return len([one for one in self.answers if not self.question or one.name != self.question.name]) + 1
+
+    @property
+    def known_of(self) -> tuple[int, int]:
+        """How many of the conditions have come to a result, and how many there are; the pathways count as one."""
+        single = [one.outcome for one in self.verdict.criteria if one.kind != "pathway"]
+        ways = [one.outcome for one in self.verdict.criteria if one.kind == "pathway"]
+        open_ways = Outcome.NOT_KNOWN in ways and Outcome.MET not in ways
+        settled = sum(outcome is not Outcome.NOT_KNOWN for outcome in single) + (bool(ways) and not open_ways)
+        return settled, len(single) + bool(ways)
 
     @property
     def lacking(self) -> tuple[CriterionResult, ...]:
@@ -99,13 +113,16 @@ def inquire(edition: Edition, business: str, on: date, sent: Sent) -> Inquiry:
     verdict = assess(edition, business, on, facts)
     deciding = _names(remaining_questions(edition, business, on, facts), skipped)
     others = [] if deciding else _names(_unsettled(edition, business, on, facts), skipped)
-    waiting = deciding or (others if ALL in sent else [])
+    waiting = deciding or (others if ALL in sent or _mendable(verdict) else [])
     asked = _asked(form, sent, waiting)
+    trail = _trail(form, skipped, sent)
     return Inquiry(
         question=form[asked] if asked else None,
+        previous=_before(trail, asked),
         left=len([name for name in waiting if name != asked]),
         answers=tuple(_answers(edition, form, skipped)),
-        carried=(*_carried(form, skipped, asked), *(((ALL, "1"),) if ALL in sent else ())),
+        carried=_carried(form, skipped, asked, trail, sent),
+        kept=tuple(pair for box in form if box.value is not None and box.field.type in KEPT for pair in box.sent_again),
         facts=facts,
         verdict=verdict,
         further=bool(others) and not waiting,
@@ -127,9 +144,25 @@ def _unsettled(edition: Edition, business: str, on: date, facts: Facts) -> tuple
     return tuple(dict.fromkeys(spec for item in left for tree in item.trees for spec in live_facts(tree, facts)))
 
 
-def facts_sent(edition: Edition, business: str, on: date, sent: Sent) -> Facts:
-    """The facts that the page of the self-check sent, those that cannot be read left out."""
-    return _form(edition, business, on, sent).values
+def _mendable(verdict: Verdict) -> bool:
+    """Whether all that is unmet is a condition one may come to meet, so that the others are worth looking at too."""
+    unmet = verdict.of(Outcome.UNMET)
+    return verdict.outcome is Outcome.UNMET and all(one.kind != "exclusion" for one in unmet)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the page of the self-check sent: the facts, and everything that leads back to where one was."""
+
+    facts: Facts
+    carried: tuple[tuple[str, str], ...]
+
+
+def answered(edition: Edition, business: str, on: date, sent: Sent) -> Answered:
+    """The answers that were sent, those that cannot be read left out."""
+    form = _form(edition, business, on, sent)
+    skipped = _skipped(form, sent)
+    return Answered(form.values, _carried(form, skipped, "", _trail(form, skipped, sent), sent))
 
 
 def _form(edition: Edition, business: str, on: date, sent: Sent) -> Form:
@@ -169,9 +202,25 @@ def _answers(edition: Edition, form: Form, skipped: set[str]) -> Iterable[Answer
             yield Answer(name, edition.facts[name].label, "不清楚", known=False)
 
 
-def _carried(form: Form, skipped: set[str], asked: str) -> Iterable[tuple[str, str]]:
-    """The answers and what is skipped, without what is asked on this page."""
-    for box in form:
-        if box.name != asked and not box.fault and box.value is not None:
-            yield from box.sent_again
-    yield from ((SKIPPED, name) for name in sorted(skipped - {asked}))
+def _trail(form: Form, skipped: set[str], sent: Sent) -> tuple[str, ...]:
+    """The questions answered or skipped so far, in the order in which they were asked."""
+    named = dict.fromkeys((*sent.getlist(TRAIL), _last(sent, ASKING)))
+    return tuple(name for name in named if name in form.values or name in skipped)
+
+
+def _before(trail: tuple[str, ...], asked: str) -> str:
+    earlier = trail[: trail.index(asked)] if asked in trail else trail
+    return earlier[-1] if earlier and asked else ""
+
+
+def _carried(
+    form: Form, skipped: set[str], asked: str, trail: tuple[str, ...], sent: Sent
+) -> tuple[tuple[str, str], ...]:
+    """The answers and what is skipped, without what is asked on this page; the way here, and the wish for more."""
+    held = (box for box in form if box.name != asked and not box.fault and box.value is not None)
+    return (
+        *(pair for box in held for pair in box.sent_again),
+        *((SKIPPED, name) for name in sorted(skipped - {asked})),
+        *((TRAIL, name) for name in trail),
+        *(((ALL, "1"),) if ALL in sent else ()),
+    )

@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gongju.portals.shared.papers import BY, needs_of, notes_of
+from gongju.portals.shared.papers import notes_of
+from gongju.rules.branches import walk
 from gongju.rules.calendar import WorkCalendar
 from gongju.rules.criterion import Criterion
+from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.edition import Edition
-from gongju.rules.entries import Material, Parameter, Question, Step
+from gongju.rules.entries import Parameter, Question, Step
 from gongju.rules.materials import MaterialDue
 from gongju.rules.outcome import Outcome
+from gongju.rules.paper_entries import Material
+from gongju.rules.scalar import Prepared
 from gongju.rules.terms import TermDate, terms_of
-from gongju.rules.tree import Constant, walk
+from gongju.rules.tree import Constant, Fact, Node
 from gongju.rules.wording import value_text
 from gongju.rules.worked import CriterionExample
 
@@ -27,15 +31,6 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A criterion with its open question and its worked examples."""
-
-    criterion: Criterion
-    open: Open | None
-    examples: tuple[tuple[CriterionExample, Outcome], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of the law on the day: 1.5 倍标准, 17,906 元, how it came about."""
 
@@ -46,12 +41,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A criterion with the figures it is measured by, its open question and its worked examples."""
+
+    criterion: Criterion
+    open: Open | None
+    examples: tuple[tuple[CriterionExample, Outcome], ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper as listed: `needs` are its requirements in words, `open` an open question about it."""
 
     material: Material
     needs: tuple[str, ...]
     open: Open | None = None
+    depends: tuple[str, ...] = ()
+    """What decides whether it is due, where it is not due in any case: 随往子女人数."""
 
     @property
     def by(self) -> str:
@@ -106,7 +113,7 @@ class Guide:
 
 def guide_of(edition: Edition, business: str, calendar: WorkCalendar, on: date) -> Guide:
     """The guide of a business. UnknownBusiness for a name the edition does not have."""
-    stated = [_stated(edition, criterion) for criterion in edition.criteria_of(business)]
+    stated = [_stated(edition, item) for item in edition.rule_set(business, on).prepared]
     steps, terms = edition.steps_of(business), terms_of(edition, business, calendar, on)
     return Guide(
         conditions=_of_kind(stated, "condition"),
@@ -124,9 +131,10 @@ def _of_kind(stated: Iterable[Stated], kind: str) -> tuple[Stated, ...]:
     return tuple(one for one in stated if one.criterion.kind == kind)
 
 
-def _stated(edition: Edition, criterion: Criterion) -> Stated:
+def _stated(edition: Edition, item: Prepared) -> Stated:
+    criterion = item.criterion
     examples = [(one, Outcome(one.outcome)) for one in edition.criterion_examples if one.criterion == criterion.code]
-    return Stated(criterion, open_of(edition, criterion.question), tuple(examples))
+    return Stated(criterion, open_of(edition, criterion.question), tuple(examples), _figures(edition, item.shown))
 
 
 def open_of(edition: Edition, question_id: str) -> Open | None:
@@ -146,7 +154,10 @@ def _questions(edition: Edition, ids: Iterable[str]) -> tuple[Open, ...]:
 
 def figures_of(edition: Edition, business: str, on: date) -> tuple[Figure, ...]:
     """The parameters that the criteria of a business look at, as they stand on the day."""
-    trees = (tree for item in edition.rule_set(business, on).prepared for tree in item.shown)
+    return _figures(edition, [tree for item in edition.rule_set(business, on).prepared for tree in item.shown])
+
+
+def _figures(edition: Edition, trees: Iterable[Node]) -> tuple[Figure, ...]:
     nodes = (node for tree in trees for node in walk(tree))
     used = {node.name: node for node in nodes if isinstance(node, Constant) and node.name in edition.parameters}
     return tuple(_figure(edition.parameters[name], node) for name, node in used.items())
@@ -173,7 +184,18 @@ def papers_of(edition: Edition, business: str) -> PaperList:
 
 
 def _paper_maker(edition: Edition) -> Callable[[Material], Paper]:
-    return lambda material: Paper(material, needs_of(material), open_of(edition, material.question))
+    return lambda material: Paper(
+        material, needs_of(material), open_of(edition, material.question), _depends(edition, material)
+    )
+
+
+def _depends(edition: Edition, material: Material) -> tuple[str, ...]:
+    """The labels of what decides whether a paper is due; of a group the option says it already."""
+    when = edition.whens.get(material.code)
+    if when is None or material.group:
+        return ()
+    named = dict.fromkeys(node.spec.name for node in walk(when) if isinstance(node, Fact))
+    return tuple(edition.facts[name].label for name in named)
 
 
 def _bundles(
@@ -231,5 +253,5 @@ def _why(edition: Edition, one: MaterialDue) -> str:
     if one.ways:
         return f"按“{'、'.join(edition.criterion(code).title for code in one.ways)}”申报时要"
     if one.group and not one.certain:
-        return f"属于“{one.material.option}”时要"
+        return f"选“{one.material.option}”的要交"
     return one.material.option

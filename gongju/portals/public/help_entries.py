@@ -1,4 +1,4 @@
-"""The questions and answers of `help/*.md`: one file, one answer, tied to the page or rule it is about."""
+"""The questions and answers under `help/`: one file, one answer, tied by its rows to the rule or page it is about."""
 
 import re
 import tomllib
@@ -33,7 +33,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One question with its answer. `part` groups entries on the page; `order` sorts them; `rows` cite requirements."""
+    """One question with its answer.
+
+    `part` groups entries on the page; `order` sorts them; `rows` cite requirements. `authority`: what is said holds in
+    that district alone, "" for all.
+    """
 
     topic: str
     question: str
@@ -42,18 +46,14 @@ class Entry:
     blocks: tuple[Block, ...]
     rows: tuple[str, ...] = ()
     text: str = ""
-
-    def speaks_of(self, words: Iterable[str]) -> bool:
-        """Whether every word stands in the question or the answer."""
-        whole = f"{self.question} {self.text}".lower()
-        return all(word.lower() in whole for word in words)
+    authority: str = ""
 
 
 @lru_cache(maxsize=4)
 def read_help(folder: Path) -> tuple[Entry, ...]:
-    """All entries, sorted by their order. Raises HelpFault naming the file."""
-    entries = [read_entry(path) for path in sorted(folder.glob("*.md"))]
-    return tuple(sorted(entries, key=lambda one: (one.order, one.topic)))
+    """All entries: those for all districts first, then each district's, in their order. Raises HelpFault."""
+    entries = [read_entry(path) for path in sorted(folder.rglob("*.md"))]
+    return tuple(sorted(entries, key=lambda one: (one.authority, one.order, one.topic)))
 
 
 def read_entry(path: Path) -> Entry:
@@ -67,6 +67,7 @@ def read_entry(path: Path) -> Entry:
             part=str(told["part"]),
             order=int(told["order"]),
             rows=tuple(told.get("rows", ())),
+            authority=str(told.get("authority", "")),
             blocks=tuple(_blocks(body)),
             text=LINK.sub(r"\1", body),
         )

@@ -9,6 +9,7 @@ from gongju.rules.calendar import WorkCalendar
 from gongju.rules.entries import Contact
 
 FURTHEST = timedelta(days=30)
+TERRITORIAL = "territorial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,13 @@ class Place:
 
 
 def places(contacts: Iterable[Contact], calendar: WorkCalendar, now: datetime) -> tuple[Place, ...]:
-    """The offices in the order of the rulebook."""
-    return tuple(Place(one, opening_of(one.opening, calendar, now)) for one in contacts)
+    """The offices in the order of the rulebook, save the territorial ones."""
+    return tuple(Place(one, opening_of(one.opening, calendar, now)) for one in contacts if one.kind != TERRITORIAL)
+
+
+def territories(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The territorial offices (属地部门), of which no hours are published."""
+    return tuple(one for one in contacts if one.kind == TERRITORIAL)
 
 
 def opening_of(hours: Iterable[str], calendar: WorkCalendar, now: datetime) -> Opening | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongju.portals.public.views import check, guide, home, papers, verify
+from gongju.portals.public.views import check, compare, coverage, guide, home, papers, statements, verify
 
 app_name = "public"
 urlpatterns = [
@@ -11,11 +11,17 @@ urlpatterns = [
     path("guide/<slug:authority>/", guide.overview, name="guide_of"),
     path("guide/<slug:authority>/<slug:business>/", guide.business, name="guide_business"),
     path("check/", check.choose, name="check"),
+    path("check/districts/<slug:business>/", check.fitting, name="fitting"),
     path("check/<slug:authority>/<slug:business>/", check.check, name="check_of"),
     path("materials/", papers.choose, name="materials"),
     path("materials/<slug:authority>/<slug:business>/", papers.papers, name="materials_of"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:token>/", verify.by_token, name="verify_token"),
     path("offices/", home.offices, name="offices"),
+    path("compare/", compare.compare, name="compare"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/<slug:name>.pdf", statements.blank, name="statement"),
+    path("coverage/", coverage.documents, name="coverage"),
+    path("coverage/<slug:prefix>/", coverage.rows, name="coverage_of"),
     path("help/", home.answers, name="help"),
 ]

@@ -26,5 +26,4 @@ def original(version: Version) -> HttpResponse:
     answer = HttpResponse(queries.content(version), content_type=TYPES[version.media_type])
     answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(version.file_name or version.document.title)}"
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
     return answer

@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from gongju.access.rules import requires
 
 YEAR_SECONDS = 365 * 24 * 3600
+MOST_DIGITS = 18
+"""Of a number in an address: as many as a key of the database may have."""
 WRONG = 422
 """The status of a page that shows a form again because something in it is wrong."""
 
@@ -24,6 +26,11 @@ def page(
 def faulty(request: HttpRequest, template: str, context: Mapping[str, object] | None = None) -> HttpResponse:
     """The page again, with what was typed and what is wrong with it."""
     return page(request, template, context, status=WRONG)
+
+
+def number_in(text: str | None, default: int = 0) -> int:
+    """A whole number from an address or a box that the page filled itself; the default for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else default
 
 
 def back_to(request: HttpRequest, default: str = "/") -> str:

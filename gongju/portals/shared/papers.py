@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gongju.casework.models import HandedIn
-from gongju.rules.entries import Material
+from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.materials import MaterialDue, missing_materials
+from gongju.rules.paper_entries import Material
 
 MISSING, PENDING, FIT, UNFIT, OPTIONAL = "missing", "pending", "fit", "unfit", "optional"
 WORDS = {MISSING: "未交", PENDING: "待核验", FIT: "符合", UNFIT: "不符合", OPTIONAL: "不必交"}
 TONES = {MISSING: "bad", PENDING: "wait", FIT: "ok", UNFIT: "bad", OPTIONAL: "wait"}
-BY = {"individual": "本人", "employer": "单位", "former_employer": "原单位"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,3 @@ def notes_of(one: MaterialDue) -> tuple[str, ...]:
     """What the paper must be like on the day, one short sentence each, from the rulebook's figures."""
     covers = (f"覆盖{one.look_back_text}",) if one.look_back_text else ()
     return (*covers, *needs_of(one.material))
-
-
-def needs_of(paper: Material) -> tuple[str, ...]:
-    """What the paper must be like whatever the day, one short sentence each without a full stop."""
-    each = "每页" if paper.every_page else ""
-    said = (
-        paper.accepts and f"任选一种：{'、'.join(paper.accepts)}",
-        paper.must_state and f"须写明：{'、'.join(paper.must_state)}",
-        paper.seal and f"{each}加盖{paper.seal}",
-        paper.annotation and f"{each}写“{paper.annotation}”并由{paper.signature}签字",
-        paper.signature and not paper.annotation and f"由{paper.signature}签字",
-        paper.freshness and f"日期在 {paper.freshness} 个月以内",
-        paper.remaining and f"{'一般' if paper.remaining.soft else ''}还剩 {paper.remaining.months} 个月以上有效期",
-        paper.template and f"用{paper.template}的样式",
-        paper.note.rstrip("。"),
-    )
-    return tuple(text for text in said if text)

@@ -17,6 +17,10 @@ FEN = 100
 WAN_FEN = 1_000_000
 YEAR_MONTHS = 12
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+LONGEST_BOX = 300
+"""Signs in a box that holds no running text: beyond that nobody types, and reading it must not take long."""
+LARGEST = Decimal(10) ** 13
+_SIGNS_OF_NUMBERS = frozenset("+-.0123456789")
 
 
 class Wrong(Exception):
@@ -51,6 +55,8 @@ def parse(field: Field, typed: Typed) -> Value | None:
         if field.required:
             raise Wrong(_missing(field))
         return None
+    if field.type not in RUNNING_TEXT and any(len(part) > LONGEST_BOX for part in typed.parts):
+        raise Wrong(f"写得太长，最多 {LONGEST_BOX} 个字")
     value = PARSERS[field.type](field, typed)
     _check_bounds(field, value)
     return value
@@ -73,11 +79,13 @@ def _number(typed: Typed, unit: str, example: str) -> Decimal:
     text = typed.text.replace(",", "").replace(" ", "")
     text = text.removesuffix(unit) if unit else text
     try:
+        if not _SIGNS_OF_NUMBERS.issuperset(text):  # 1e999999999 would be written out in full
+            raise InvalidOperation
         number = Decimal(text)
     except InvalidOperation:
         raise Wrong(f"请用数字填写，例如 {example}") from None
-    if not number.is_finite():
-        raise Wrong(f"请用数字填写，例如 {example}")
+    if abs(number) > LARGEST:
+        raise Wrong("数字太大，请核对")
     return number
 
 
@@ -110,7 +118,7 @@ def _money(field: Field, typed: Typed) -> Value:
 
 def _duration(field: Field, typed: Typed) -> Value:
     """Months: whole ones as int, else Decimal. `2年6个月` may be typed too."""
-    both = re.fullmatch(r"(\d+)年零?(\d+)个?月", typed.text.replace(" ", ""))
+    both = re.fullmatch(r"(\d{1,4})年零?(\d{1,4})个?月", typed.text.replace(" ", ""))
     if both:
         return int(both[1]) * YEAR_MONTHS + int(both[2])
     text = typed.text.removesuffix("个月").removesuffix("月")
@@ -124,14 +132,14 @@ def _duration(field: Field, typed: Typed) -> Value:
 
 def _whole(text: str, what: str) -> int:
     cleaned = clean(text).removesuffix(what)
-    if not cleaned.isascii() or not cleaned.isdigit():
+    if not cleaned.isascii() or not cleaned.isdigit() or len(cleaned) > 4:
         raise Wrong(f"日期的{what}要填数字" if cleaned else f"日期还缺{what}")
     return int(cleaned)
 
 
 def _split_date(typed: Typed, wanted: int) -> tuple[str, ...]:
-    """The parts of a date, also when it was typed or sent in one piece (2024-03-15, 2024年3月15日)."""
-    if len(typed.parts) == 1:
+    """The parts of a date, also when it was sent, or pasted into the first box, in one piece (2024年3月15日)."""
+    if not any(clean(part) for part in typed.parts[1:]):
         return tuple(re.split(r"[-/.年月日]", typed.text.rstrip("年月日")))[:wanted]
     return typed.parts[:wanted]
 
@@ -218,6 +226,7 @@ PARSERS: Mapping[str, Callable[[Field, Typed], Value]] = {
     "file": _text,
     "file_photo": _text,
 }
+RUNNING_TEXT = frozenset(name for name, parser in PARSERS.items() if parser is _text)
 
 
 def _check_bounds(field: Field, value: Value) -> None:

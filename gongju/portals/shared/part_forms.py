@@ -12,6 +12,7 @@ from gongju.forms.spec import FieldSpec, PartSpec
 
 from .fields import Field, FieldType
 from .forms import DATE_PARTS, Box, Form, Sent, sent
+from .pages import number_in
 from .parsing import NO, YES
 
 TYPES: Mapping[str, FieldType] = {"photo": "file_photo"}
@@ -153,8 +154,7 @@ def typed_content(part: PartSpec, data: Sent) -> object:
 
 
 def _count(part: PartSpec, data: Sent) -> int:
-    text = (data.getlist("rows") or ["1"])[-1]
-    return min(int(text), part.repeats) if text.isascii() and text.isdigit() else 1
+    return min(number_in((data.getlist("rows") or ["1"])[-1], 1), part.repeats)
 
 
 def _typed_row(part: PartSpec, number: int, data: Sent) -> dict[str, object]:

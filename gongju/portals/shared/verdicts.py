@@ -44,7 +44,9 @@ def _row(one: CriterionResult, decided: Mapping[str, str], extra: Mapping[str, S
         mark=SOFT if one.soft else "",
         seen=one.seen if looked else (),
         standard=one.standard,
-        note=f"条文可作两种理解，按 {one.question} 的建议处理。" if one.question and looked else "",
+        note=f"条文可作两种理解，这里取其中一种（编号 {one.question}），见办事指南。"
+        if one.question and looked
+        else "",
         extra=extra.get(one.code, ""),
     )
 

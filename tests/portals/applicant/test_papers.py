@@ -1,5 +1,6 @@
 """附件管理: uploaded, looked at, replaced and taken away; other people's papers are not found."""
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -76,3 +77,10 @@ def test_papers_of_another_are_not_found(
     chen = browser_of(stage.chen)
     assert chen.post(f"/my/papers/{statement.pk}/{where}", {"file": scan()}).status_code in {404, 405}
     assert chen.get(f"/my/papers/versions/{statement.versions.get().pk}/").status_code == 404
+
+
+def test_the_statement_to_sign_carries_my_name_and_only_mine_are_here(lin: Client) -> None:
+    answer = lin.get("/my/statements/integrity_person.pdf?of=changping")
+    text = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
+    assert "林晓禾" in text
+    assert lin.get("/my/statements/integrity_employer.pdf").status_code == 404

@@ -121,6 +121,7 @@ def test_records_list_cases_by_state(stage: Stage, browser_of: Browser) -> None:
 
 
 def test_decisions_list_what_others_did_without_their_names(stage: Stage, browser_of: Browser) -> None:
+    # CC-299
     story.returned(stage)
     page = browser_of(stage.lin).get("/my/decisions/").content.decode()
     assert "退回补正" in page

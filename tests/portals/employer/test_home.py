@@ -82,12 +82,19 @@ def test_the_link_code_stands_there_to_be_copied(stage: Stage, signed_in: As) ->
 
 
 def test_the_quota_tells_every_movement(stage: Stage, signed_in: As) -> None:
-    assert "不受指标限制" in text(signed_in(stage.zhao).get("/unit/quota/"))
+    shown = text(signed_in(stage.zhao).get("/unit/quota/"))
+    assert "区里现在没有给单位核定数量。新办区里核定了数量的，用完后不能提交；没有核定的不受限制。" in shown
     story.lot_of(stage, 3)
     case = story.endorsed(stage)
     shown = text(signed_in(stage.zhao).get("/unit/quota/"))
     assert "现在可用 2 个：核定 3 个，在办占用 1 个，已用 0 个" in shown
     assert case.number in shown
+
+
+def test_a_number_of_zero_is_a_number(stage: Stage, signed_in: As) -> None:
+    story.lot_of(stage, 0)
+    assert "现在可用 0 个：核定 0 个" in text(signed_in(stage.zhao).get("/unit/quota/"))
+    assert "0 个（核定 0 个）" in text(signed_in(stage.zhao).get("/unit/"))
 
 
 def test_a_message_is_read_when_it_is_opened(stage: Stage, signed_in: As) -> None:
@@ -103,6 +110,7 @@ def test_a_message_is_read_when_it_is_opened(stage: Stage, signed_in: As) -> Non
 
 
 def test_another_employers_agent_finds_nothing(stage: Stage, signed_in: As) -> None:
+    # CC-301
     case = story.submitted(stage)
     linked = Employment.objects.get()
     document = linked.contract_document_id

@@ -1,5 +1,6 @@
 """单位信息 saved as typed, and 附件: what is wrong is said, nothing typed or kept is lost."""
 
+import pypdfium2
 import pytest
 
 from gongju.documents.models import Document, Version
@@ -106,3 +107,10 @@ def test_a_file_is_taken_away_after_asking_and_stays_with_its_case(stage: Stage,
 def test_every_part_filled_is_said(stage: Stage, signed_in: As) -> None:
     cast.fill_employer(stage.zhao)
     assert "已全部填完" in text(signed_in(stage.zhao).get("/unit/info/"))
+
+
+def test_the_statement_to_sign_carries_our_name_and_code(stage: Stage, signed_in: As) -> None:
+    answer = signed_in(stage.zhao).get("/unit/statements/integrity_employer.pdf")
+    said = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
+    assert stage.hhl.name in said
+    assert stage.hhl.uscc in said

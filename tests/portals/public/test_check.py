@@ -13,6 +13,7 @@ from gongju.rules.outcome import Outcome
 from tests.portals.public.conftest import text_of
 
 CHECK = "/check/changping/first_issue/"
+DAYS = {"birth_date", "employed_since"}
 SAME_UNIT = {"contract_here": "yes", "tax_here": "yes", "insurance_here": "yes", "wage_here": "yes"}
 PLAIN = {"high_tech": "no", "key_enterprise": "no", "org_kind": "企业"}
 GOOD = {
@@ -142,7 +143,73 @@ def test_other_criteria_are_asked_for_only_on_wish(stranger: Client) -> None:
     assert after(refused, all="1").question is not None
 
 
+def test_a_condition_that_is_unmet_does_not_end_the_questions(stranger: Client) -> None:
+    """Whoever falls short of one hears of all the others too, without having to ask."""
+    short = after({"work_experience": "12"})
+    assert short.verdict.outcome is Outcome.UNMET
+    assert short.question is not None
+    assert not short.further
+
+
+def test_one_gets_back_to_the_question_before(stranger: Client) -> None:
+    first = after({})
+    assert first.question is not None
+    assert first.previous == ""
+    second = after({"work_experience": "60"}, asking="work_experience", next="1")
+    assert second.previous == "work_experience"
+    assert second.question is not None
+    third = after(
+        {"work_experience": "60", "trail": "work_experience"}, skip=second.question.name, asking=second.question.name
+    )
+    assert third.previous == second.question.name
+    carried = sent({}, change="work_experience")
+    for name, value in third.carried:
+        carried.appendlist(name, value)
+    again = inquire(books.districts(today())[0], "first_issue", today(), carried)
+    assert again.question is not None
+    assert (again.question.name, again.previous) == ("work_experience", "")
+
+
+def test_how_far_one_is_counts_conditions_with_a_result(stranger: Client) -> None:
+    assert after({}).known_of == (0, 13)
+    assert after(GOOD).known_of == (13, 13)
+    assert after({"degree": "硕士"}).known_of == (1, 13)
+
+
+def test_the_list_of_papers_leads_back_to_the_answers(stranger: Client) -> None:
+    html = text_of(stranger.post("/materials/changping/first_issue/", {**GOOD, "skipped": "title", "all": "1"}))
+    back = html[html.index('action="/check/changping/first_issue/"') :]
+    back = back[: back.index("</form>")]
+    for pair in (("degree", "硕士"), ("employed_since-year", "2023"), ("skipped", "title"), ("all", "1")):
+        assert '<input type="hidden" name="{}" value="{}">'.format(*pair) in back
+
+
 def test_a_plan_says_what_to_change(stranger: Client) -> None:
     html = text_of(stranger.post(CHECK, {**GOOD, **PLAIN, "monthly_income": "16480"}))
     assert "怎样可以符合" in html
     assert "17,906 元" in html
+
+
+def test_the_same_answers_are_judged_by_every_district_best_first(stranger: Client) -> None:
+    html = text_of(stranger.post("/check/districts/first_issue/", {**GOOD, **PLAIN, "degree": "无"}))
+    names = [edition.name for edition in books.districts(today())]
+    assert all(name in html for name in names)
+    assert html.index('name="monthly_income"') > 0
+    assert stranger.get("/check/districts/first_issue/").status_code == 302
+
+
+def test_a_business_that_no_district_judges_is_not_found(stranger: Client) -> None:
+    assert stranger.post("/check/districts/marriage/").status_code == 404
+
+
+def test_a_kept_link_leads_back_to_the_answers_without_any_day(stranger: Client) -> None:
+    html = text_of(stranger.post(CHECK, GOOD))
+    link = re.search(r'id="kept"[^>]* value="([^"]*)"', html)
+    assert link
+    query = link[1].partition("?")[2].replace("&amp;", "&")
+    assert "monthly_income=23000" in query
+    assert "birth" not in query
+    assert "employed_since" not in query
+    again = inquire(books.districts(today())[0], "first_issue", today(), QueryDict(query))
+    assert {one.name for one in again.known} == {one.name for one in after(GOOD).known if one.name not in DAYS}
+    assert text_of(stranger.get(f"{CHECK}?{query}")).count("23,000 元") >= 1

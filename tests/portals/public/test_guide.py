@@ -1,7 +1,12 @@
 """The guide says what the rulebook says, with clauses, worked for today."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
 from django.test import Client
 
+from gongju import clock
 from gongju.casework import books
 from gongju.clock import today
 from gongju.portals.public.guide import guide_of, papers_of
@@ -30,6 +35,22 @@ def test_figures_are_those_of_today_with_how_they_came_about(stranger: Client) -
     html = text_of(stranger.get(FIRST_ISSUE))
     assert "17,906 元" in html
     assert "2024 年社平工资 11,937 元 × 1.5" in html
+
+
+def test_a_condition_stands_beside_its_figures(stranger: Client) -> None:
+    guide = guide_of(books.districts(today())[0], "first_issue", books.work_calendar(), today())
+    wage = next(one for one in guide.conditions if one.criterion.code == "wage")
+    assert ("1.5 倍标准", "17,906 元") in [(figure.label, figure.text) for figure in wage.figures]
+    assert "<span>1.5 倍标准 17,906 元</span>" in text_of(stranger.get(FIRST_ISSUE))
+
+
+def test_a_paper_for_some_says_what_it_hangs_on(stranger: Client) -> None:
+    listed = papers_of(books.districts(today())[0], "first_issue")
+    birth = next(paper for paper in listed.sometimes if paper.material.title == "《出生医学证明》")
+    assert birth.depends == ("随往子女人数",)
+    assert "看随往子女人数。" in text_of(stranger.get("/materials/changping/first_issue/"))
+    assert all(paper.depends for paper in listed.sometimes)
+    assert not any(paper.depends for paper in listed.always)
 
 
 def test_open_questions_are_told_with_the_reading_taken(stranger: Client) -> None:
@@ -66,3 +87,42 @@ def test_examples_of_a_criterion_are_shown_with_their_outcome(stranger: Client) 
     guide = guide_of(books.districts(today())[0], "first_issue", books.work_calendar(), today())
     experience = next(one for one in guide.conditions if one.criterion.code == "experience")
     assert ("正好 24 个月", "符合") in [(example.of, outcome.label) for example, outcome in experience.examples]
+
+
+def test_the_territorial_offices_stand_in_one_table_and_each_business_points_to_it(stranger: Client) -> None:
+    daxing = next(one for one in books.districts(today()) if one.authority == "daxing")
+    offices = [one for one in daxing.contacts if one.kind == "territorial"]
+    for page in ("/guide/daxing/", "/offices/"):
+        html = text_of(stranger.get(page))
+        assert all(one.name in html and one.address in html and one.email in html for one in offices)
+        assert html.count('<table class="sheet sheet-cards"><caption class="said">属地部门') == 1
+    html = text_of(stranger.get("/guide/daxing/renewal/"))
+    assert '/guide/daxing/#territories"' in html
+    assert "21 个镇街、园区" in html
+    assert "属地部门" not in text_of(stranger.get("/guide/changping/renewal/"))
+
+
+def test_a_day_that_stands_in_no_document_says_so(stranger: Client) -> None:
+    assert "2021年5月1日起执行（推定，原文没有写日期）" in text_of(stranger.get("/guide/daxing/"))
+    assert "推定" not in text_of(stranger.get("/guide/changping/"))
+
+
+@pytest.mark.parametrize("address", ["/guide/dongcheng/", "/guide/dongcheng/quota_request/"])
+def test_the_round_of_quota_is_told_for_today(stranger: Client, address: str) -> None:
+    # DC-010, DC-015: on 2026-11-21 the round for 2027 is open.
+    shown = text_of(stranger.get(address))
+    for words in ("现在可以申报", "2026年10月1日至2026年12月31日", "2027年3月31日以前", "2027年1月1日至2027年12月31日"):
+        assert words in shown
+
+
+def test_between_rounds_the_next_one_is_told(stranger: Client) -> None:
+    with clock.set_clock(datetime(2027, 5, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))):
+        shown = text_of(stranger.get("/guide/dongcheng/"))
+    assert "现在不申报" in shown
+    assert "2027年10月1日至2027年12月31日" in shown
+
+
+def test_a_round_by_notice_names_no_days(stranger: Client) -> None:
+    shown = text_of(stranger.get("/guide/daxing/"))
+    assert "以区里的通知为准" in shown
+    assert "现在可以申报" not in shown

@@ -1,11 +1,17 @@
 """Every public page: open to all, few queries, sound HTML, nothing inline."""
 
+import re
+import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from gongju.casework.books import load_books
+from tests.permits.holding import NOW
 from tests.portals.public.conftest import text_of
 
 DISTRICT = "/changping/first_issue/"
@@ -15,11 +21,21 @@ PAGES = {
     f"/guide{DISTRICT}": 2,
     "/guide/changping/renewal/": 2,
     "/guide/changping/employer_access/": 2,
+    "/guide/daxing/": 2,
+    "/guide/daxing/first_issue/": 2,
+    "/guide/daxing/quota_request/": 2,
     f"/check{DISTRICT}": 1,
     f"/materials{DISTRICT}": 1,
+    "/guide/dongcheng/": 2,
+    "/guide/dongcheng/first_issue/": 2,
+    "/guide/dongcheng/quota_request/": 2,
     "/verify/": 0,
     "/offices/": 2,
-    "/help/": 0,
+    "/help/": 1,
+    "/compare/": 1,
+    "/statements/": 0,
+    "/coverage/": 0,
+    "/coverage/CP/": 0,
     "/parts/": 0,
 }
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "rect", "line", "path"}
@@ -103,10 +119,22 @@ def test_a_district_or_business_that_is_not_there_is_not_found(stranger: Client,
     assert "没有找到" in text_of(answer)
 
 
-def test_with_one_district_its_pages_come_at_once(stranger: Client) -> None:
-    assert stranger.get("/guide/").headers["Location"] == "/guide/changping/"
-    assert stranger.get("/check/").headers["Location"] == "/check/changping/first_issue/"
-    assert stranger.get("/materials/").headers["Location"] == "/materials/changping/first_issue/"
+def test_with_one_district_its_pages_come_at_once(client: Client, db: None, tmp_path: Path) -> None:
+    books = shutil.copytree(settings.GONGJU.rulebooks_dir, tmp_path / "rulebooks")
+    for folder in books.iterdir():
+        if folder.is_dir() and folder.name not in ("national", "beijing", "changping"):
+            shutil.rmtree(folder)
+    load_books(now=NOW, rulebooks=books, procedures=settings.GONGJU.procedures_dir)
+    assert client.get("/guide/").headers["Location"] == "/guide/changping/"
+    assert client.get("/check/").headers["Location"] == "/check/changping/first_issue/"
+    assert client.get("/materials/").headers["Location"] == "/materials/changping/first_issue/"
+
+
+@pytest.mark.parametrize("address", ["/guide/", "/check/", "/materials/"])
+def test_with_several_districts_one_is_chosen(stranger: Client, address: str) -> None:
+    shown = text_of(stranger.get(address))
+    for authority, name in (("changping", "昌平区"), ("daxing", "大兴区"), ("dongcheng", "东城区")):
+        assert re.search(rf'href="{address}{authority}/(first_issue/)?">{name}</a>', shown)
 
 
 def test_without_any_district_the_start_page_says_so(client: Client, db: None) -> None:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_permit_in_force_shows_what_the_paper_shows_and_no_more(client: Client) -> None:
+    # CC-281
     permit = lin_holds_a_permit()
     html = text_of(client.post("/verify/", {"number": permit.number, "name": "林晓禾"}))
     assert "这张证现在有效，到 2029年10月31日为止" in html
@@ -36,6 +37,16 @@ def test_a_suspended_permit_says_so(client: Client) -> None:
     records.suspend(permit, now=NOW, on=date(2026, 11, 20))
     html = text_of(client.post("/verify/", {"number": permit.number, "name": "林晓禾"}))
     assert '<h2 id="result">挂起</h2>' in html
+
+
+def test_a_frozen_and_a_cancelled_permit_say_so_each_in_its_word(client: Client) -> None:
+    # CC-283, CC-285
+    permit = lin_holds_a_permit()
+    asked = {"number": permit.number, "name": "林晓禾"}
+    frozen = records.freeze(permit, now=NOW, on=NOW.date(), until=None)
+    assert '<h2 id="result">冻结</h2>' in text_of(client.post("/verify/", asked))
+    records.cancel(frozen, now=NOW, on=NOW.date())
+    assert '<h2 id="result">注销</h2>' in text_of(client.post("/verify/", asked))
 
 
 def test_the_address_on_the_paper_shows_the_permit(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Error pages, large type, and the page of all parts."""
 
 import pytest
+from django.conf import settings
 from django.template.loader import get_template
 from django.test import Client
 
@@ -16,6 +17,15 @@ def test_a_page_that_is_not_there_says_so_in_chinese(client: Client) -> None:
     answer = client.get("/no/such/page/")
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/verify/", "/my/papers/", "/no/such/page/"])
+def test_more_than_a_file_is_refused_before_it_is_read(client: Client, address: str) -> None:
+    most = settings.GONGJU.upload_limit + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    answer = client.post(address, b"", content_type="text/plain", CONTENT_LENGTH=str(most + 1))
+    assert answer.status_code == 413
+    assert "文件太大" in answer.content.decode()
+    assert client.post("/verify/", b"", content_type="text/plain", CONTENT_LENGTH=str(most)).status_code != 413
 
 
 def test_all_parts_are_drawn_without_inline_style_or_script(client: Client) -> None:

@@ -39,7 +39,7 @@ def test_durations_are_read_as_months(typed: str, unit: str, months: int) -> Non
 def test_days_are_read_from_three_boxes_or_one() -> None:
     assert read("day", "2024", "3", "15") == date(2024, 3, 15)
     assert read("day", "2024年3月15日") == date(2024, 3, 15)
-    assert read("day", "2024-03-15") == date(2024, 3, 15)
+    assert read("day", "2024-03-15") == read("day", "2024-03-15", "", "") == date(2024, 3, 15)
 
 
 def test_months_are_read_from_two_boxes_or_one() -> None:
@@ -94,3 +94,11 @@ def test_a_required_field_asks_for_itself() -> None:
         read("text", "", required=True)
     with pytest.raises(Wrong, match="请选择"):
         read("truth", required=True)
+
+
+@pytest.mark.parametrize("kind", ["count", "number", "money", "duration", "day", "month", "email"])
+@pytest.mark.parametrize("typed", ["1e999999999", "-1E-999999999", "9" * 5000, "9" * 5000 + "年1个月", "1" * 200])
+def test_a_number_without_end_is_refused_at_once(kind: FieldType, typed: str) -> None:
+    """Written out in full it would fill the memory, on a page that anyone may ask."""
+    with pytest.raises(Wrong):
+        read(kind, typed)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 from django.conf import settings
+from django.core.cache import cache
 
 from tests.portals.signin.browser import Provider
 
@@ -57,6 +58,7 @@ def provider_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provi
 def provider(provider_process: Provider, monkeypatch: pytest.MonkeyPatch) -> Provider:
     """The site with every entrance leading to the process."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    cache.clear()  # what one test was told of the provider is nothing to the next
     monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, public_url=provider_process.site))
     doors = tuple(replace(door, issuer=provider_process.issuer) for door in settings.ENTRANCES)
     monkeypatch.setattr(settings, "ENTRANCES", doors)

@@ -4,8 +4,10 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.core.cache import cache
 from django.test import Client
 
 from gongju import clock
@@ -65,6 +67,7 @@ def test_known_agent_and_staff_reach_their_portal(
 def test_unknown_agent_and_staff_are_told_whom_to_ask(
     client: Client, provider: Provider, entrance: str, subject: str
 ) -> None:
+    # TC-097: who holds no filing at the employer does not come in by its entrance
     answer = sign_in(client, provider, entrance, subject)
     assert answer.status_code == 403
     assert "还没有登记您为" in answer.content.decode()
@@ -127,6 +130,36 @@ def test_answer_serves_once(client: Client, provider: Provider) -> None:
     assert client.get(back).status_code == 302
     client.post("/signin/out/")
     assert client.get(back).status_code == 503
+    assert get_user(client).is_anonymous
+
+
+def test_signing_out_ends_the_session_at_the_provider_too(client: Client, provider: Provider) -> None:
+    sign_in(client, provider, "beijingtong", "s-lin")
+    off = client.post("/signin/out/")["Location"]
+    assert get_user(client).is_anonymous
+    assert off.startswith(f"{provider.issuer}/logout/?")
+    answer = requests.get(off, timeout=10, allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{provider.site}/signin/")
+
+
+@pytest.mark.parametrize("told", [{}, {"end_session_endpoint": "https://elsewhere.example/out"}])
+def test_a_provider_that_cannot_be_asked_to_end_its_session_stops_nobody(
+    client: Client, provider: Provider, told: dict[str, str]
+) -> None:
+    sign_in(client, provider, "beijingtong", "s-lin")
+    cache.set(f"signin.discovery.{provider.issuer}", {"issuer": provider.issuer, **told})
+    assert client.post("/signin/out/")["Location"] == "/signin/"
+    assert get_user(client).is_anonymous
+
+
+def test_a_provider_that_is_gone_stops_nobody_from_signing_out(
+    client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, provider, "beijingtong", "s-lin")
+    cache.clear()
+    gone = tuple(replace(door, issuer="http://127.0.0.1:9/o") for door in settings.ENTRANCES)
+    monkeypatch.setattr(settings, "ENTRANCES", gone)
+    assert client.post("/signin/out/")["Location"] == "/signin/"
     assert get_user(client).is_anonymous
 
 

@@ -9,9 +9,13 @@ from gongju.access.rules import requires
 from gongju.casework import books
 from gongju.errors import NotFound
 from gongju.portals.public.guide import guide_of
-from gongju.portals.public.opening import places
+from gongju.portals.public.opening import places, territories
+from gongju.portals.public.rounds import rounds_of
 from gongju.portals.shared.pages import page
 from gongju.rules.edition import Edition
+
+QUOTA = "quota_request"
+"""The business in which employers declare what they need."""
 
 
 @requires("public")
@@ -28,8 +32,13 @@ def districts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, authority: str) -> HttpResponse:
     """A district: what it handles, where to ask, what counts for all its businesses."""
-    edition, now = edition_here(authority), clock.now()
-    context = {"edition": edition, "places": places(edition.contacts, books.work_calendar(), now)}
+    edition, now, calendar = edition_here(authority), clock.now(), books.work_calendar()
+    context = {
+        "edition": edition,
+        "rounds": rounds_of(edition, calendar, now.date()),
+        "places": places(edition.contacts, calendar, now),
+        "territories": territories(edition.contacts),
+    }
     return page(request, "public/guide_overview.html", context)
 
 
@@ -44,7 +53,9 @@ def business(request: HttpRequest, authority: str, business: str) -> HttpRespons
         "edition": edition,
         "business": edition.businesses[business],
         "guide": guide_of(edition, business, calendar, now.date()),
+        "rounds": rounds_of(edition, calendar, now.date()) if business == QUOTA else (),
         "places": places(edition.contacts, calendar, now),
+        "territories": territories(edition.contacts),
         "today": now.date(),
     }
     return page(request, "public/guide.html", context)

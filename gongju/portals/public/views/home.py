@@ -9,9 +9,13 @@ from django.views.decorators.http import require_safe
 from gongju import clock
 from gongju.access.rules import requires
 from gongju.casework import books
+from gongju.errors import NotFound
 from gongju.portals.public.help_entries import read_help
-from gongju.portals.public.opening import places
+from gongju.portals.public.help_search import index_of
+from gongju.portals.public.opening import places, territories
 from gongju.portals.shared.pages import page
+
+LONGEST_QUESTION = 80
 
 
 @requires("public")
@@ -28,15 +32,29 @@ def home(request: HttpRequest) -> HttpResponse:
 def offices(request: HttpRequest) -> HttpResponse:
     """All offices of all districts, and whether they are open now."""
     now, calendar = clock.now(), books.work_calendar()
-    found = [(edition, places(edition.contacts, calendar, now)) for edition in books.districts(now.date())]
+    found = [
+        (edition, places(edition.contacts, calendar, now), territories(edition.contacts))
+        for edition in books.districts(now.date())
+    ]
     return page(request, "public/offices.html", {"offices": found, "now": now})
 
 
 @requires("public")
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """Questions and answers, all or those that hold the words searched for."""
-    asked = request.GET.get("q", "").strip()[:40]
-    found = [entry for entry in read_help(settings.GONGJU.help_dir) if entry.speaks_of(asked.split())]
-    parts = [(part, list(entries)) for part, entries in groupby(found, key=lambda entry: entry.part)]
-    return page(request, "public/help.html", {"parts": parts, "asked": asked})
+    """Questions and answers: those for all districts, one district's, or those found for what was asked, best first."""
+    entries = read_help(settings.GONGJU.help_dir)
+    names = {one.authority: one.name for one in books.districts(clock.today())}
+    asked, of = request.GET.get("q", "").strip()[:LONGEST_QUESTION], request.GET.get("of", "")
+    shown = index_of(entries).find(asked) if asked else tuple(one for one in entries if one.authority == of)
+    if of and not asked and not shown:
+        raise NotFound("这个区的问答")
+    parts = [("", shown)] if asked else [(part, tuple(ones)) for part, ones in groupby(shown, lambda one: one.part)]
+    context = {
+        "parts": parts,
+        "asked": asked,
+        "of": of,
+        "names": names,
+        "own": [authority for authority in dict.fromkeys(one.authority for one in entries) if authority in names],
+    }
+    return page(request, "public/help.html", context)

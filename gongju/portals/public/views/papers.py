@@ -11,7 +11,7 @@ from gongju import clock
 from gongju.access.rules import requires
 from gongju.casework import books
 from gongju.errors import NotFound
-from gongju.portals.public.asking import facts_sent
+from gongju.portals.public.asking import answered
 from gongju.portals.public.guide import due_papers, papers_of
 from gongju.portals.public.views.check import FIRST
 from gongju.portals.public.views.guide import edition_here
@@ -41,7 +41,7 @@ def papers(request: HttpRequest, authority: str, business: str) -> HttpResponse:
         raise NotFound("这项业务")
     context = {"edition": edition, "business": edition.businesses[business], "on": on}
     if request.method == "POST":
-        facts = facts_sent(edition, business, on, request.POST)
-        due = materials_due(edition, business=business, facts=facts, on=on)
-        return page(request, "public/papers_due.html", {**context, "due": due_papers(edition, due)})
+        told = answered(edition, business, on, request.POST)
+        due = due_papers(edition, materials_due(edition, business=business, facts=told.facts, on=on))
+        return page(request, "public/papers_due.html", {**context, "due": due, "carried": told.carried})
     return page(request, "public/papers.html", {**context, "papers": papers_of(edition, business)})

@@ -11,6 +11,7 @@ from gongju import clock
 from gongju.access.rules import requires
 from gongju.actions.verify_permit import verify_permit
 from gongju.errors import Refusal
+from gongju.portals.public.askers import asker_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -47,12 +48,8 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, form: Form, *, number: str = "", name: str = "", token: str = "") -> HttpResponse:
     now = clock.now()
     try:
-        shown = verify_permit(now=now, asker=_address(request), number=number, name=name, token=token)
+        shown = verify_permit(now=now, asker=asker_of(request), number=number, name=name, token=token)
     except Refusal as told:
         return render(request, "gongju/failed.html", {"told": told}, status=TOO_MANY)
     context = {"form": form, "asked": True, "shown": shown, "by_paper": bool(token), "now": now}
     return page(request, "public/verify.html", context)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -4,7 +4,6 @@
   const root = document.documentElement;
   root.classList.add("js");
 
-
   // Large type: change it here and now, so that nothing typed is lost; the server reads the cookie on the next page.
   function switchSize(link) {
     const large = root.classList.toggle("large");
@@ -51,6 +50,20 @@
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+
+  // On paper nothing can be opened: what is folded is printed open (but for what says it may stay shut), then folded again.
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("main details:not([open], [data-paper=shut])")) {
+      fold.open = true;
+      fold.dataset.printed = "yes";
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of document.querySelectorAll("details[data-printed]")) {
+      fold.open = false;
+      delete fold.dataset.printed;
+    }
   });
 
   const arrive = (place) => place.querySelector("[data-focus]")?.focus();

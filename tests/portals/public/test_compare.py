@@ -1,0 +1,30 @@
+"""Two editions side by side on a page."""
+
+from django.test import Client
+
+from tests.portals.public.conftest import text_of
+
+SAME = "/compare/?first=changping/2021-08&second=changping/2021-08"
+
+
+def test_one_edition_against_itself_differs_in_nothing(stranger: Client) -> None:
+    text = text_of(stranger.get(SAME))
+    assert 'class="tag' not in text
+    assert "2 年以上工作经历" not in text
+
+
+def test_what_is_the_same_is_listed_on_wish_with_its_rule_in_words(stranger: Client) -> None:
+    text = text_of(stranger.get(f"{SAME}&same=on"))
+    assert "2 年以上工作经历" in text
+    assert "工作经历 不低于 2 年" in text
+
+
+def test_what_belongs_to_no_business_is_shown_by_itself(stranger: Client) -> None:
+    text = text_of(stranger.get(f"{SAME}&business=&same=on"))
+    assert "2 年以上工作经历" not in text
+    assert "1.2 倍标准" in text
+
+
+def test_an_edition_or_business_that_is_not_there_is_not_found(stranger: Client) -> None:
+    assert stranger.get("/compare/?first=haidian/2021-08").status_code == 404
+    assert stranger.get(f"{SAME}&business=marriage").status_code == 404

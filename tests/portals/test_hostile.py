@@ -1,0 +1,151 @@
+"""Nothing that is typed, pasted or put into an address makes a page fall over: every endpoint, as somebody let in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from gongju import clock
+from gongju.access.actor import Actor
+from gongju.access.cases import visible_cases
+from gongju.access.documents import own_documents, visible_versions
+from gongju.access.employers import visible_employers, visible_employments
+from gongju.access.lots import visible_lots
+from gongju.access.permits import visible_permits
+from gongju.actions.link import ask_link
+from gongju.employers.models import Employment
+from gongju.notifications.inbox import messages_of
+from gongju.outbox.worker import drain
+from gongju.people.models import User
+from tests import cast, story
+from tests.access.test_endpoints import ENDPOINTS
+from tests.cast import Stage
+
+NASTY = {
+    "a character that no database takes": "林\0晓",
+    "a number without end": "9" * 5000,
+    "a number just past the largest key": "92233720368547758080",
+    "a short number that is long when written out": "1e5000000",
+    "more than anybody types": "😀𠮷" * 3000,
+    "digits of other scripts": "٣４৫",
+    "marks that mean something elsewhere": "'\"><script>%_\\' OR 1=1 --\u202e",
+}
+ASKED = ("q", "page", "paper", "version", "show", "standing", "stage", "business", "holder", "permit", "ended", "next")
+SENT = ("seen_stage", "reason", "state", "remark", "handed_in", "to", "tag", "kept", "take_back", "material", "version")
+NAMED = re.compile(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"')
+PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), ("office/", "sun"))
+PARTS = (
+    ("my/profile/", {"name": "identity"}),
+    ("unit/info/", {"name": "registration"}),
+    ("unit/cases/", {"name": "endorse"}),
+    ("office/cases/", {"name": "return_for_correction", "criterion": "function"}),
+    ("my/", {"transition": "withdraw", "type": "first_issue", "material": "integrity", "number": 1}),
+    ("", {"authority": "changping", "business": "first_issue", "page": 1, "code": "beijingtong", "handed_in_id": 1}),
+)
+"""What to put into an address whose part names no row: the first that begins like the address counts."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One endpoint, an address of it, and the browser of somebody who may come there."""
+
+    where: str
+    address: str
+    visitor: Client
+
+
+@pytest.fixture
+def doors(db: None) -> Iterator[list[Door]]:
+    """Every endpoint: 林晓禾 holds a permit, 陈默 waits for acceptance, 高原 fills in, 方可 asks to be linked."""
+    with clock.set_clock(cast.NOW + timedelta(days=3)):
+        stage = cast.set_the_stage()
+        story.lot_of(stage, 5)
+        story.approved(stage)
+        chen, _gaos_draft = (story.drafted(stage, who, **_a_man_of(birth)) for who, birth in _men(stage))
+        story.go(stage.chen, chen, "submit")
+        story.hand_in_what_is_due(stage.zhao, chen)
+        story.go(stage.zhao, chen, "endorse")
+        fang = cast.person("方可", "110101199503070018", "13800000009")
+        ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
+        drain()
+        yield [_door(stage, where) for where, _ in ENDPOINTS]
+
+
+def _men(stage: Stage) -> tuple[tuple[Actor, str], ...]:
+    return ((stage.chen, "1992-03-07"), (stage.gao, "1988-03-07"))
+
+
+def _a_man_of(birth: str) -> dict[str, object]:
+    return {"identity": {**cast.PROFILE["identity"], "sex": "男", "birth_date": birth}}
+
+
+def _door(stage: Stage, where: str) -> Door:
+    who: Actor | None = next((getattr(stage, name) for start, name in PORTALS if where.startswith(start)), None)
+    told = {name: value for start, parts in reversed(PARTS) if where.startswith(start) for name, value in parts.items()}
+    told |= _rows(who, where) if who else {}
+    address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(told.get(part[1], "none")), where)
+    client = Client()
+    if who is not None:
+        client.force_login(User.objects.get(pk=who.user_id or 0))
+    return Door(where, f"/{address}", client)
+
+
+def _rows(who: Actor, where: str) -> dict[str, object]:
+    """The keys of rows that this visitor may reach."""
+    asked = where.startswith("unit/links")
+    state = Employment.State.REQUESTED if asked else Employment.State.CONFIRMED
+    case = visible_cases(who).filter(open=True).first()
+    permit = visible_permits(who).first()
+    found = {
+        "version_id": visible_versions(who),
+        "document_id": own_documents(who),
+        "employment_id": visible_employments(who).filter(state=state),
+        "employer_id": visible_employers(who),
+        "lot_id": visible_lots(who),
+        "message_id": messages_of(who),
+    }
+    numbered = permit if "permits/" in where else case
+    keys = {name: row.pk for name, rows in found.items() if (row := rows.first())}
+    return {**keys, **({"number": numbered.number} if numbered else {})}
+
+
+def test_no_page_falls_over(doors: list[Door]) -> None:
+    shut = {door.address: status for door in doors if (status := _asked(door, "GET", {})[0]) not in (200, 302, 405)}
+    assert len(shut) < len(doors) / 12, f"tried at closed doors it would prove little: {shut}"
+    fallen = []
+    for name, nasty in NASTY.items():
+        for door in doors:
+            for how, answer in _answers(door, nasty):
+                if isinstance(answer, Exception) or answer >= 500:
+                    fallen.append(f"{name}, {how} {door.address}: {answer!r:.200}")
+    assert fallen == []
+
+
+def _answers(door: Door, nasty: str) -> Iterator[tuple[str, int | Exception]]:
+    """What comes of the value as a question in the address, in every box of the page, and as a part of the address."""
+    _, shown = _asked(door, "GET", {})
+    yield "asked", _asked(door, "GET", dict.fromkeys(ASKED, nasty[:1500]))[0]
+    boxes = {*SENT, *NAMED.findall(shown)} - {"csrfmiddlewaretoken"}
+    yield "sent", _asked(door, "POST", dict.fromkeys(boxes, nasty))[0]
+    if "<str:" in door.where:
+        there = re.sub(r"<str:\w+>", nasty[:200].replace("/", ""), door.where)
+        yield "at", _asked(door, "GET", {}, address="/" + re.sub(r"<(?:\w+:)?\w+>", "1", there))[0]
+
+
+def _asked(door: Door, method: str, told: dict[str, str], *, address: str = "") -> tuple[int | Exception, str]:
+    """The status, or what was raised, and the page; whatever was written is taken back."""
+    try:
+        with transaction.atomic():
+            ask = door.visitor.get if method == "GET" else door.visitor.post
+            answer = ask(address or door.address, told)
+            page = answer.content.decode(errors="replace")
+            transaction.set_rollback(True)
+    except Exception as fault:  # whatever it is: a page fell over
+        return fault, ""
+    return answer.status_code, page
