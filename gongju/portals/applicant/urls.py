@@ -27,6 +27,7 @@ urlpatterns = [
     path("papers/<uuid:document_id>/", papers.paper, name="paper"),
     path("papers/<uuid:document_id>/replace/", papers.replace, name="replace"),
     path("papers/<uuid:document_id>/remove/", papers.remove, name="remove"),
+    path("statements/<slug:name>.pdf", papers.statement, name="statement"),
     path("employer/", employment.employer, name="employer"),
     path("employer/ask/", employment.ask, name="ask_link"),
     path("employer/<int:employment_id>/withdraw/", employment.withdraw, name="withdraw_link"),

@@ -9,6 +9,7 @@ from gongju.portals.demo_idp import views
 oidc = [
     path("authorize/", views.Authorize.as_view(), name="authorize"),
     path("token/", toolkit.TokenView.as_view(), name="token"),
+    path("logout/", toolkit.RPInitiatedLogoutView.as_view(), name="rp-initiated-logout"),
     path("userinfo/", toolkit.UserInfoView.as_view(), name="user-info"),
     path(
         ".well-known/openid-configuration",

@@ -18,14 +18,12 @@ from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.part_forms import PartForm
-from gongju.portals.shared.part_words import Line, part_rows
+from gongju.portals.shared.part_words import PartView, views_of
 from gongju.portals.shared.parts import Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules.procedure import AGENT, Stage
 
 INDIVIDUAL = "individual"
-PersonPart = tuple[str, list[list[Line]]]
-"""Title of a part of the profile, and its rows of label and text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class CasePage:
     kept_papers: tuple[Version, ...]
     findings: tuple[Finding, ...]
     changes: tuple[ChangeRow, ...]
-    person_parts: tuple[PersonPart, ...]
+    person_parts: tuple[PartView, ...]
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
     blocked: tuple[Move, ...]
@@ -96,7 +94,6 @@ def _mine(matter: Matter) -> frozenset[str]:
     return frozenset(one.code for one in matter.edition.materials_of(matter.case.type) if own or one.by != INDIVIDUAL)
 
 
-def _person_parts(case: Case) -> tuple[PersonPart, ...]:
-    if case.person is None:
-        return ()
-    return tuple((one.title, part_rows(one.part, one.saved)) for one in profile.fillings(case.person))
+def _person_parts(case: Case) -> tuple[PartView, ...]:
+    """What the person has filled in, as it stands now."""
+    return views_of(profile.form(), profile.contents(case.person)) if case.person else ()

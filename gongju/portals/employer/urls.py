@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gongju.portals.employer.views import access, cases, files, home, links, messages, moves, particulars, staff
+from gongju.portals.employer.views import (
+    access,
+    cases,
+    files,
+    home,
+    links,
+    messages,
+    moves,
+    particulars,
+    staff,
+    territory,
+)
 
 app_name = "employer"
 urlpatterns = [
@@ -10,7 +21,9 @@ urlpatterns = [
     path("register/", access.register, name="register"),
     path("info/", particulars.overview, name="info"),
     path("info/<str:name>/", particulars.part, name="part"),
+    path("territory/", territory.choose, name="territory"),
     path("papers/", files.listed, name="papers"),
+    path("statements/<slug:name>.pdf", files.statement, name="statement"),
     path("papers/<uuid:document_id>/", files.paper, name="document"),
     path("papers/<uuid:document_id>/remove/", files.remove, name="remove_paper"),
     path("files/<int:version_id>/page/<int:page>/", files.page_picture, name="page"),
@@ -22,6 +35,7 @@ urlpatterns = [
     path("links/<int:employment_id>/", links.confirm, name="confirm"),
     path("links/<int:employment_id>/refuse/", links.refuse, name="refuse"),
     path("staff/", staff.listed, name="staff"),
+    path("staff/export/", staff.export, name="staff_export"),
     path("staff/<int:employment_id>/", staff.employee, name="employee"),
     path("staff/<int:employment_id>/contract/", links.contract, name="contract"),
     path("staff/<int:employment_id>/release/", staff.let_go, name="release"),

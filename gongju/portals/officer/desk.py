@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from gongju.actions.matter import Matter
 from gongju.casework import queries
-from gongju.people.models import User
+from gongju.casework.models import Case
+from gongju.people.models import Office, User
 from gongju.portals.shared.case_words import names_of
 from gongju.portals.shared.wording import moment_text
 from gongju.rules.procedure import Transition
@@ -34,13 +37,20 @@ class Deed:
 
 
 def desk_of(matter: Matter) -> Desk:
-    """Who has the case, and the officers of its authority with a role in a move from where it stands."""
+    """Who has the case, and the officers of the office it is at with a role in a move from where it stands."""
     holder = matter.case.assigned_to
     mine = holder is not None and holder.pk == matter.actor.user_id
     roles = {name for move in matter.procedure.leaving(matter.case.stage) for name in move.who}
-    staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True, office__authority=matter.case.authority)
+    staff = User.objects.filter(_of_the_office(matter.case), kind=User.Kind.STAFF, is_active=True)
     fitting = staff.filter(staff_roles__role__in=roles).distinct().order_by("display_name", "pk")
     return Desk(holder=holder, mine=mine, colleagues=tuple(fitting))
+
+
+def _of_the_office(case: Case) -> Q:
+    """Staff of the district's own office, of the territorial one it was handed in to, and of the city's."""
+    district = Q(office__kind=Office.Kind.DISTRICT, office__authority=case.authority)
+    territorial = Q(office__kind=Office.Kind.TERRITORIAL, office_id=case.territorial_office_id)
+    return district | territorial | Q(office__kind=Office.Kind.CITY)
 
 
 def deeds(matter: Matter) -> tuple[Deed, ...]:

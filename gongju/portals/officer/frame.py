@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongju import clock
 from gongju.access.actor import Actor
-from gongju.access.cases import HANDLING, visible_cases
+from gongju.access.cases import MOVING, visible_cases
 from gongju.access.employers import QUOTA
 from gongju.access.rules import Asked, is_case_officer
 from gongju.casework import books
@@ -37,7 +37,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
 
 def handles(actor: Actor) -> bool:
     """Whether this officer moves cases."""
-    return actor.is_district and actor.has_role(*HANDLING)
+    return actor.has_role(*MOVING)
 
 
 def waiting_for(actor: Actor) -> QuerySet[Case]:

@@ -17,6 +17,8 @@ from gongju.portals.signin.entrances import Entrance
 
 PORTALS = {"person": "applicant:home", "agent": "employer:home", "staff": "officer:home"}
 BACKEND = "gongju.portals.signin.backend.SignedIn"
+ENTRANCE = "entrance"
+"""What the session calls the way by which somebody came in."""
 
 
 def arrive(
@@ -34,6 +36,7 @@ def arrive(
     except Refusal as refusal:
         return render(request, "signin/refused.html", {"refusal": refusal, "entrance": entrance}, status=403)
     login(request, user, backend=BACKEND)
+    request.session[ENTRANCE] = entrance.code
     return redirect(_way(user, next_url))
 
 

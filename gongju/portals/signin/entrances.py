@@ -33,8 +33,13 @@ class Entrance:
     @property
     def origin(self) -> str:
         """Scheme and host of the issuer."""
-        parts = urlsplit(self.issuer)
-        return f"{parts.scheme}://{parts.netloc}"
+        return origin_of(self.issuer)
+
+
+def origin_of(address: str) -> str:
+    """Scheme and host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def entrances(*kinds: Kind) -> list[Entrance]:

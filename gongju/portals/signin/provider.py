@@ -1,7 +1,9 @@
 """OpenID Connect towards one entrance: allauth's client, always with PKCE, state and a verified identity token."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+import requests
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
@@ -14,7 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from gongju.portals.signin.entrances import Entrance
+from gongju.portals.signin.entrances import Entrance, origin_of
 
 DISCOVERY_SECONDS = 600
 
@@ -36,8 +38,7 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth
 
         In the demo it is the loopback name in the address bar, because the cookie that holds the state is bound to it.
         """
-        path = reverse("signin:back", args=[self.entrance.code])
-        return request.build_absolute_uri(path) if settings.GONGJU.demo else f"{settings.GONGJU.public_url}{path}"
+        return _here(request, reverse("signin:back", args=[self.entrance.code]))
 
     @property
     def openid_config(self) -> dict[str, Any]:
@@ -94,6 +95,27 @@ def begin(request: HttpRequest, entrance: Entrance, *, next_url: str) -> HttpRes
     provider = EntranceProvider(request, entrance)
     answer: HttpResponseBase = provider.redirect(request, process=AuthProcess.LOGIN, next_url=next_url or None)
     return answer
+
+
+def farewell(request: HttpRequest, entrance: Entrance) -> str:
+    """Where the provider ends its own session and leads back here; "" where it cannot be asked to.
+
+    No identity token is kept for this, so the provider asks the person first, as RP-Initiated Logout wants.
+    A sign-out never fails for a provider that does not answer, nor goes where our policy would stop the browser.
+    """
+    try:
+        endpoint = str(Conversation(request, entrance).openid_config.get("end_session_endpoint") or "")
+    except (requests.RequestException, OAuth2Error):
+        return ""
+    if origin_of(endpoint) != entrance.origin:
+        return ""
+    asked = {"client_id": entrance.client_id, "post_logout_redirect_uri": _here(request, reverse("signin:choose"))}
+    return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}"
+
+
+def _here(request: HttpRequest, path: str) -> str:
+    """An address of ours as a provider knows it; in the demo the one in the browser's address bar."""
+    return request.build_absolute_uri(path) if settings.GONGJU.demo else f"{settings.GONGJU.public_url}{path}"
 
 
 def finish(request: HttpRequest, entrance: Entrance) -> HttpResponseBase:

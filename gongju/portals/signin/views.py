@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongju.access.rules import requires
 from gongju.portals.signin import provider
-from gongju.portals.signin.arrival import come_back_later, home_of
+from gongju.portals.signin.arrival import ENTRANCE, come_back_later, home_of
 from gongju.portals.signin.entrances import Entrance, entrances, open_entrance
 
 
@@ -56,10 +56,11 @@ def back(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_POST
 @requires("public")
 def leave(request: HttpRequest) -> HttpResponse:
-    """Sign out here; the session and everything in it is gone."""
+    """Sign out here, the session and everything in it is gone; then at the provider, where it has a way for that."""
+    entrance = open_entrance(request.session.get(ENTRANCE, ""))
     logout(request)
     messages.success(request, "您已退出登录。")
-    return redirect("signin:choose")
+    return redirect((provider.farewell(request, entrance) if entrance else "") or "signin:choose")
 
 
 def _entrance(code: str) -> Entrance:

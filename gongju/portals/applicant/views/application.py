@@ -22,7 +22,7 @@ from gongju.errors import BadInput, Refusal, Told
 from gongju.portals.applicant.answers import answers_form, questions_of, typed_answers
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
-from gongju.portals.shared.pages import page
+from gongju.portals.shared.pages import number_in, page
 from gongju.portals.shared.papers import MISSING, PaperRow, paper_rows
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules import procedure as parties
@@ -142,10 +142,10 @@ def _row(matter: Matter, code: str) -> PaperRow:
 def _version(request: Asked, row: PaperRow) -> int:
     upload = request.FILES.get("file")
     if upload is None:
-        chosen = request.POST.get("version", "")
-        if not chosen.isascii() or not chosen.isdigit():
+        chosen = number_in(request.POST.get("version"))
+        if not chosen:
             raise BadInput.of("file", "请选择要上传的文件，或者从附件里选一份。")
-        return int(chosen)
+        return chosen
     stored = store_document(
         actor=request.actor, now=clock.now(), kind=row.material.code, title=row.material.title, upload=upload
     )

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -58,7 +59,7 @@ def decisions(request: Asked) -> HttpResponse:
     """业务审批记录: every step that the employer, an office or the system took on my cases, newest first."""
     mine = visible_cases(request.actor).values("pk")
     found = Step.objects.filter(case__in=mine).exclude(actor_id=str(request.actor.user_id))
-    found = found.select_related("case__procedure", "case__rulebook").order_by("-at", "-pk")
+    found = found.prefetch_related(Prefetch("case", queries.with_books(Case.objects.all()))).order_by("-at", "-pk")
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return page(
         request, "applicant/decisions.html", framed(request, rows=[_decision(one) for one in listed], listed=listed)

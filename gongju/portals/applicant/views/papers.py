@@ -13,17 +13,34 @@ from gongju.casework.models import HandedIn
 from gongju.documents.models import Document
 from gongju.documents.queries import latest
 from gongju.documents.refs import HolderKind
+from gongju.employers import queries as employers
 from gongju.errors import BadInput
+from gongju.people import queries as people
+from gongju.people.models import Person
 from gongju.portals.applicant.frame import framed, why_shut
 from gongju.portals.applicant.kinds import kinds
 from gongju.portals.shared import files
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.parts import Ask, Doc
+from gongju.portals.shared.statements import printed, statement_named, typed_in
 
 SMALL = 160
 """Width in pixels of the pictures in the list."""
+
+
+@requires("applicant.own")
+@require_GET
+def statement(request: Asked, name: str) -> HttpResponse:
+    """A statement that I sign, with what my profile says and the employer I am linked with (CY-A4c, DC-193)."""
+    person = Person.objects.get(pk=request.actor.person_id or 0)
+    known = typed_in((part, row.content) for part, row in people.parts(person.pk).items())
+    known |= {"identity.name": person.name, "identity.identity_number": person.identity_number}
+    employment = employers.confirmed(person.pk)
+    if employment is not None:
+        known["employer.name"] = employment.employer.name
+    return printed(statement_named(name, request.GET.get("of", ""), by="individual"), known)
 
 
 @requires("applicant.own")
@@ -114,8 +131,7 @@ def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
     versions = list(found.versions.order_by("-number"))
     wanted = request.GET.get("version", "")
     chosen = next((one for one in versions if str(one.number) == wanted), versions[0])
-    given = request.GET.get("page", "1")
-    at = min(max(int(given), 1), chosen.pages) if given.isascii() and given.isdigit() else 1
+    at = min(max(number_in(request.GET.get("page"), 1), 1), chosen.pages)
     used = HandedIn.objects.filter(version__document=found, removed_at__isnull=True).select_related("case", "version")
     doc = Doc(
         title=found.title,

@@ -58,5 +58,4 @@ def confirmation(request: Asked, number: str) -> HttpResponse:
     printed = print_confirmation(actor=request.actor, now=clock.now(), permit_number=number)
     answer = HttpResponse(printed.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{printed.number}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
     return answer

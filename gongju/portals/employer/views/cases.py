@@ -21,7 +21,7 @@ from gongju.errors import BadInput, Refusal
 from gongju.portals.employer.case_page import case_page
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.rules.procedure import AGENT, Stage
 
 PAGE = 30
@@ -91,10 +91,10 @@ def _said(wrong: BadInput | Refusal) -> tuple[str, ...]:
 
 
 def _taken_back(request: Asked, number: str) -> str:
-    taken = request.POST.get("take_back", "")
-    if not taken.isdecimal():
+    taken = number_in(request.POST.get("take_back"))
+    if not taken:
         return ""
-    take_back(actor=request.actor, now=clock.now(), case_number=number, handed_in_id=int(taken))
+    take_back(actor=request.actor, now=clock.now(), case_number=number, handed_in_id=taken)
     return "材料已撤下，附件里仍保留。"
 
 
@@ -116,10 +116,10 @@ def _title(request: Asked, material: str) -> str:
 
 def _version(request: Asked, material: str, title: str) -> int:
     """The version to hand in: of a file sent now, stored first, or one chosen from those kept."""
-    sent, chosen = request.FILES.get("file"), request.POST.get("version", "")
+    sent, chosen = request.FILES.get("file"), number_in(request.POST.get("version"))
     if sent is not None:
         version = store_document(actor=request.actor, now=clock.now(), kind=material, title=title, upload=sent)
         return int(version.pk)
-    if not chosen.isdecimal():
+    if not chosen:
         raise BadInput.of("file", f"请选择“{title}”的文件，或者从附件里选一份。")
-    return int(chosen)
+    return chosen

@@ -1,6 +1,6 @@
 """The first page (what needs me), the 单位关联码, and the places of quota."""
 
-from datetime import timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
@@ -12,10 +12,12 @@ from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.employers import profile
 from gongju.employers import queries as employers
+from gongju.employers.models import Employer
 from gongju.portals.employer.frame import framed, own
-from gongju.portals.employer.staff_list import SOON_DAYS, held_permits
+from gongju.portals.employer.staff_list import ending_soon
 from gongju.portals.shared.pages import page
-from gongju.quota.queries import balance, ledger
+from gongju.portals.shared.quota_words import quota_words
+from gongju.quota.queries import Balance, balances, ledger
 from gongju.rules.procedure import AGENT
 
 SHOWN = 8
@@ -29,8 +31,7 @@ def home(request: Asked) -> HttpResponse:
         return page(request, "employer/unknown.html", framed(request))
     employer, on = own(request), clock.today()
     mine = my_turn(employer.pk)
-    soon = (on, on + timedelta(days=SOON_DAYS))
-    ending = held_permits(employer.pk, on).filter(last_day__range=soon)
+    ending = ending_soon(employer.pk, on)
     context = framed(
         request,
         mine=mine[:SHOWN],
@@ -41,7 +42,7 @@ def home(request: Asked) -> HttpResponse:
         staff_count=employers.staff(employer.pk).count(),
         open_count=queries.of_employer(employer.pk).filter(open=True, submitted_at__isnull=False).count(),
         ending=ending[:SHOWN],
-        places=balance(employer.pk, employer.authority, on),
+        places=places_of(employer, on),
     )
     return page(request, "employer/home.html", context)
 
@@ -68,5 +69,17 @@ def quota(request: Asked) -> HttpResponse:
     """Places granted, taken and left, with every movement."""
     employer = own(request)
     lots = [(lot, list(ledger(lot))) for lot in visible_lots(request.actor).order_by("-last_day", "-pk")[:20]]
-    places = balance(employer.pk, employer.authority, clock.today())
-    return page(request, "employer/quota.html", framed(request, lots=lots, places=places))
+    on = clock.today()
+    context = framed(
+        request,
+        lots=lots,
+        places=places_of(employer, on),
+        rule=quota_words(employer.authority, on),
+    )
+    return page(request, "employer/quota.html", context)
+
+
+def places_of(employer: Employer, on: date) -> Balance | None:
+    """The balance on the day; None where the district has set no number, which is not the same as 0."""
+    found = balances([employer.pk], employer.authority, on)
+    return found.get(employer.pk)

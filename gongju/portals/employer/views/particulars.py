@@ -10,7 +10,8 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.save_part import save_employer_part
 from gongju.employers import profile
 from gongju.errors import NotFound
-from gongju.forms.filling import Filling
+from gongju.forms.filling import Filling, unfinished
+from gongju.people.queries import territorial_offices
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_forms import PartForm, part_form, typed_content
@@ -21,9 +22,15 @@ from gongju.portals.shared.standings import standing_words
 @requires("employer.own")
 def overview(request: Asked) -> HttpResponse:
     """Every part and how far it is filled in."""
-    fillings = profile.fillings(own(request))
-    rows = [(one, *standing_words(one.standing)) for one in fillings]
-    return page(request, "employer/info.html", framed(request, rows=rows, left=len(profile.incomplete(own(request)))))
+    employer = own(request)
+    fillings = profile.fillings(employer)
+    context = framed(
+        request,
+        rows=[(one, *standing_words(one.standing)) for one in fillings],
+        left=len(unfinished(fillings)),
+        has_territories=territorial_offices(employer.authority).exists(),
+    )
+    return page(request, "employer/info.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
@@ -21,11 +22,12 @@ from gongju.people import profile
 from gongju.permits.queries import held_on
 from gongju.permits.state import state_on
 from gongju.portals.employer.frame import framed, own
-from gongju.portals.employer.staff_list import STANDINGS, counts, rows_of, staff_page
+from gongju.portals.employer.staff_file import as_csv
+from gongju.portals.employer.staff_list import STANDINGS, StaffFilters, counts, rows_of, staff_found, staff_page
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
-from gongju.portals.shared.part_words import part_rows
+from gongju.portals.shared.part_words import views_of
 from gongju.portals.shared.parts import Ask
 
 CONFIRMED = Employment.State.CONFIRMED
@@ -45,18 +47,30 @@ CONSEQUENCES = (
 def listed(request: Asked) -> HttpResponse:
     """Linked staff by name, each with contract, permit and open case."""
     employer, on = own(request), clock.today()
-    words, standing = request.GET.get("q", "").strip(), request.GET.get("permit", "")
-    found = staff_page(employer.pk, on, words=words, standing=standing, number=request.GET.get("page"))
+    filters = StaffFilters.of(request.GET.dict())
+    found = staff_page(staff_found(request.actor, employer.pk, on, filters), request.GET.get("page"))
     context = framed(
         request,
         page_obj=found,
         rows=rows_of(request.actor, found, employer.pk, on),
         counts=counts(employer.pk, on),
-        words=words,
-        standing=standing,
+        filters=filters,
         standings=STANDINGS,
+        query=request.GET.urlencode(),
     )
     return page(request, "employer/staff.html", context)
+
+
+@require_GET
+@requires("employer.own")
+def export(request: Asked) -> HttpResponse:
+    """The same list, all of it, as a file."""
+    employer, on = own(request), clock.today()
+    found = staff_found(request.actor, employer.pk, on, StaffFilters.of(request.GET.dict()))
+    file = as_csv(rows_of(request.actor, found, employer.pk, on))
+    answer = HttpResponse(file, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, f"员工列表{on:%Y%m%d}.csv")
+    return answer
 
 
 @require_GET
@@ -72,7 +86,7 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
         request,
         employment=employment,
         person=person,
-        parts=[(one.title, part_rows(one.part, one.saved)) for one in profile.fillings(person)],
+        parts=views_of(profile.form(), profile.contents(person)),
         scan=_scan(employment),
         permit=permit,
         permit_state=state_on(permit, on) if permit else "",

@@ -13,12 +13,7 @@ from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.errors import BadInput
 from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
-from gongju.portals.shared.pages import page
-
-
-def number_in(text: str | None, default: int = 0) -> int:
-    """A whole number from the address, or the default."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+from gongju.portals.shared.pages import number_in, page
 
 
 @require_GET

@@ -18,7 +18,7 @@ from gongju.employers import profile, queries
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE, page_of, rows_of
 from gongju.portals.shared.pages import page
-from gongju.portals.shared.part_words import part_rows
+from gongju.portals.shared.part_words import view_of
 from gongju.portals.shared.standings import standing_words
 from gongju.quota.queries import balances
 
@@ -48,7 +48,10 @@ def employer(request: Asked, employer_id: int) -> HttpResponse:
         request,
         employer=found,
         access=queries.access(found.pk, actor.authority or found.authority),
-        parts=[(one, part_rows(one.part, one.saved), *standing_words(one.standing)) for one in profile.fillings(found)],
+        parts=[
+            (one, view_of(one.part, one.saved.content if one.saved else None), *standing_words(one.standing))
+            for one in profile.fillings(found)
+        ],
         tags=sorted(queries.tags(found.pk, actor.authority)),
         known_tags=sorted(profile.form().tags),
         agents=queries.agents(found.pk),

@@ -17,10 +17,9 @@ from gongju.casework import queries
 from gongju.casework.models import Finding
 from gongju.errors import BadInput, NotFound
 from gongju.portals.officer.frame import framed
-from gongju.portals.officer.views.cases import number_in
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, number_in, page
 
 FAULTS = {str(word): code for code, word in Finding.Fault.choices}
 FIELDS = (

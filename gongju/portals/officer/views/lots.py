@@ -18,6 +18,7 @@ from gongju.portals.officer.listing import PAGE
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.quota_words import quota_words
 from gongju.quota.queries import ledger
 
 FIELDS = (
@@ -34,7 +35,8 @@ def listed(request: Asked) -> HttpResponse:
     """Every lot of the district, the newest in front."""
     found = visible_lots(request.actor).order_by("-last_day", "-pk")
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return page(request, "officer/lots.html", framed(request, page_obj=shown))
+    rule = quota_words(request.actor.authority, clock.today())
+    return page(request, "officer/lots.html", framed(request, page_obj=shown, rule=rule))
 
 
 @require_GET
@@ -45,7 +47,7 @@ def lot(request: Asked, lot_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires("officer.employer")
+@requires("officer.granting")
 def grant(request: Asked, employer_id: int) -> HttpResponse:
     """Grant an employer a lot."""
     today = clock.today()

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from gongju import clock
-from gongju.access.cases import HANDLING, visible_cases
+from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
 from gongju.casework import queries
-from gongju.portals.officer.frame import at_an_office, business_titles, framed, stage_titles, waiting_for
+from gongju.portals.officer.frame import at_an_office, business_titles, framed, handles, stage_titles, waiting_for
 from gongju.portals.officer.listing import HOLDERS, STANDINGS, Filters, ended, filtered, page_of, rows_of
 from gongju.portals.officer.queue import place_of
 from gongju.portals.shared.pages import page
@@ -19,7 +19,7 @@ from gongju.portals.shared.pages import page
 def home(request: Asked) -> HttpResponse:
     """我的待办: the cases that this officer's roles can move, pressing ones first."""
     actor, on = request.actor, clock.today()
-    if not actor.has_role(*HANDLING):
+    if not handles(actor):
         return redirect("officer:lots" if actor.has_role("district.quota") else "officer:cases")
     waiting = waiting_for(actor)
     filters = Filters.of(request.GET.dict())

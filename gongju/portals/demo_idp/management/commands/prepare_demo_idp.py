@@ -37,5 +37,6 @@ class Command(BaseCommand):
                     "algorithm": Application.RS256_ALGORITHM,
                     "skip_authorization": True,
                     "redirect_uris": " ".join(f"{site}/signin/{code}/back/" for site in _sites()),
+                    "post_logout_redirect_uris": " ".join(f"{site}/signin/" for site in _sites()),
                 },
             )

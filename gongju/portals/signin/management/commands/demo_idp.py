@@ -34,6 +34,8 @@ def _server(port: int) -> list[str]:
         "--interface",
         "wsgi",
         *address,
+        "--blocking-threads",
+        "1",
         "--no-ws",
         "--log-level",
         "warning",
