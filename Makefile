@@ -1,6 +1,6 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is brought by these commands.
 .DEFAULT_GOAL := help
-.PHONY: help env run test check format assets lock
+.PHONY: help env run test check format assets lock bench
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -30,12 +30,16 @@ format: env ## put the code in its form
 assets: env ## fetch the locked front-end files
 	@$(VENV_PYTHON) -m scripts.assets
 
+bench: .python ## the rules against other engines and hand-written code, with their packages in .venv-bench (make bench QUICK=1: a minute)
+	@$(PYTHON) -m scripts.environment bench
+	@exec .venv-bench/bin/python -m benchmarks.rules $(if $(QUICK),--quick)
+
 lock: ## renew the locks in requirements/ (needs uv) and package-lock.json (needs npm)
 	@scripts/lock
 
 .PHONY: .python
 .python:
-	@test -n "$(PYTHON)" || { \
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "工居需要 Python 3.11 或更新的版本; 请安装后再试, 或指明其位置: make run PYTHON=/path/to/python3.11"; \
 		echo "gongju needs Python 3.11 or newer. Install it, or say where it is: make run PYTHON=/path/to/python3.11"; \
 		exit 1; }

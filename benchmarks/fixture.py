@@ -12,7 +12,7 @@ from gongju.rules.criterion import Criterion
 from gongju.rules.expression import Scope, parse
 from gongju.rules.facts import FactSpec, FactTable
 from gongju.rules.ruleset import RuleSet
-from gongju.rules.tree import Table
+from gongju.rules.tree import Plain, Table
 from gongju.rules.units import MONEY_TYPE, Kind, ValueType
 
 PATH = Path(__file__).with_name("fixture.toml")
@@ -34,7 +34,7 @@ def _fact(name: str, entry: dict[str, Any]) -> FactSpec:
 
 
 def _table(name: str, entry: dict[str, Any]) -> Table:
-    rows = {int(year): yuan * 100 for year, yuan in entry.items() if year != "label"}
+    rows: dict[Plain, Plain] = {int(year): yuan * 100 for year, yuan in entry.items() if year != "label"}
     return Table(name, entry["label"], ValueType(Kind.QUANTITY), MONEY_TYPE, rows)
 
 

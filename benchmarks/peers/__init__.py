@@ -12,7 +12,7 @@ CODES = ("C1", "C2", "C3", "C4", "C5", "C6", "X1", "X2", "X3", *(f"P{number}" fo
 
 @dataclass(frozen=True, kw_only=True)
 class Peer:
-    """What one engine can do; None where it cannot. `fen`: its people carry amounts in fen."""
+    """What one engine can do; None where it cannot. `fen`: its people carry amounts in fen, else in yuan."""
 
     name: str
     result: Callable[[Person], Any] | None = None
@@ -22,4 +22,3 @@ class Peer:
     columns: Callable[[Any], Any] | None = None
     reasons: Callable[[Any], Any] | None = None
     fen: bool = False
-    slow: bool = False

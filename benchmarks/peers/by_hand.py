@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..population import INNOVATION, LOW, SERVICE, WAGE
+from ..figures import INNOVATION, LOW, SERVICE, WAGE
 from . import Peer, Person
 
 LINES = {year: tuple(yuan * 100 for yuan in row) for year, row in WAGE.items()}

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from ..population import INNOVATION, LOW, ORG, SERVICE, Columns
+from ..figures import INNOVATION, LOW, ORG, SERVICE
+from ..population import Columns
 from . import CODES, Peer
 from .by_hand import LINES
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..population import DTYPES, INNOVATION, LOW, ORG, SERVICE, SEX, WAGE
+from ..figures import DTYPES, INNOVATION, LOW, ORG, SERVICE, SEX, WAGE
 from . import CODES, Peer, Person
 
 PERIOD = "2021"
@@ -186,5 +186,4 @@ def make(package: str) -> Peer:
         prepare=country.prepare,
         columns=verdict,
         reasons=reasons,
-        slow=True,
     )

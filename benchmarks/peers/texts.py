@@ -1,18 +1,14 @@
-"""zen-engine and Rust CEL: the 18 criteria as expression texts."""
+"""The 18 criteria as expression texts, for the engines that read texts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import cel
-import zen
-
-from ..population import INNOVATION, LOW, SERVICE, WAGE
-from . import CODES, Peer, Person
+from ..figures import INNOVATION, LOW, SERVICE, WAGE
+from . import CODES
 
 
-class _Dialect:
+class Dialect:
     """How one language writes and, or, not and decimals."""
 
     def __init__(self, and_: str, or_: str, not_: str, decimal: str) -> None:
@@ -72,61 +68,3 @@ class _Dialect:
         barred = [f"{self.not_}({texts[code]})" for code in CODES if code[0] == "X"]
         ways = [texts[code] for code in CODES if code[0] == "P"]
         return self.every(*needed, *barred, self.some(*ways))
-
-
-ZEN = _Dialect("and", "or", "not ", "")
-CEL = _Dialect("&&", "||", "!", ".0")
-
-
-def make_cel() -> Peer:
-    """Rust CEL: one program for the verdict, 18 for the reasons."""
-    texts = CEL.criteria()
-    whole = cel.compile(CEL.whole(texts))
-    parts = [(code, cel.compile(text).execute) for code, text in texts.items()]
-
-    def failing(person: Person) -> dict[str, Any]:
-        context = cel.Context(person)
-        return {code: execute(context) for code, execute in parts}
-
-    return Peer(name="CEL (Rust)", result=whole.execute, failing=failing)
-
-
-def make_zen_expression() -> Peer:
-    """zen's compiled expression: no reasons."""
-    return Peer(name="zen, one expression", result=zen.compile_expression(ZEN.whole(ZEN.criteria())).evaluate)
-
-
-def make_zen() -> Peer:
-    """zen's decision graph: 18 outputs, and its trace."""
-    texts = ZEN.criteria()
-    outputs = [{"id": code, "key": code, "value": text} for code, text in texts.items()]
-    whole = ZEN.whole({code: f"$.{code}" for code in CODES})
-    outputs.append({"id": "eligible", "key": "eligible", "value": whole})
-    content = {
-        "expressions": outputs,
-        "passThrough": False,
-        "inputField": None,
-        "outputPath": None,
-        "executionMode": "single",
-    }
-    graph = {
-        "contentType": "application/vnd.gorules.decision",
-        "nodes": [
-            {"id": "in", "type": "inputNode", "name": "Request", "content": {"schema": ""}},
-            {"id": "all", "type": "expressionNode", "name": "criteria", "content": content},
-            {"id": "out", "type": "outputNode", "name": "Response", "content": {"schema": ""}},
-        ],
-        "edges": [
-            {"id": "1", "type": "edge", "sourceId": "in", "targetId": "all"},
-            {"id": "2", "type": "edge", "sourceId": "all", "targetId": "out"},
-        ],
-    }
-    evaluate = zen.ZenEngine({"loader": {"type": "static", "content": {"r": graph}}}).get_decision("r").evaluate
-    traced = {"trace": True}
-    return Peer(
-        name="zen, decision graph",
-        result=lambda person: evaluate(person)["result"]["eligible"],
-        failing=lambda person: evaluate(person)["result"],
-        tree=lambda person: evaluate(person, traced),
-        slow=True,
-    )
