@@ -1,13 +1,15 @@
-"""Registers the start-up checks."""
+"""Registers the start-up checks, and prepares each connection to the database."""
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.backends.signals import connection_created
 
 from config.checks import known_names, writable_folders
+from gongju.name_order import teach
 
 
 class Config(AppConfig):
-    """The installation as a Django app: it has checks and nothing else."""
+    """The installation as a Django app: it has checks, and every connection knows the order of names."""
 
     name = "config"
     label = "installation"
@@ -16,3 +18,4 @@ class Config(AppConfig):
         """Every command that checks, and the server before it listens, asks these."""
         checks.register(writable_folders)
         checks.register(known_names)
+        connection_created.connect(teach, dispatch_uid="order of names")

@@ -55,6 +55,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,
+    "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
     "OIDC_RSA_PRIVATE_KEY": signing_key(GONGJU.var / "demo-idp-key.pem"),
     "OIDC_ISS_ENDPOINT": GONGJU.demo_issuer,
     "OAUTH2_VALIDATOR_CLASS": "gongju.portals.demo_idp.claims.Claims",

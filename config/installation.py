@@ -10,6 +10,7 @@ class Installation:
 
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
     `look_ups_an_hour`: how often one network address may verify a permit.
+    `behind_proxy`: a proxy of our own says by which way and from where a request came.
     `public_url` and `demo_idp_url` have no stroke at the end.
     """
 
@@ -24,6 +25,7 @@ class Installation:
     upload_limit: int
     upload_pages: int
     look_ups_an_hour: int
+    behind_proxy: bool
     keys: tuple[tuple[str, bytes], ...]
 
     @property
@@ -55,6 +57,11 @@ class Installation:
     def forms_dir(self) -> Path:
         """The fields of profile and employer forms."""
         return self.root / "forms"
+
+    @property
+    def statements_dir(self) -> Path:
+        """The wording of statements that are signed by hand."""
+        return self.root / "statements"
 
     @property
     def help_dir(self) -> Path:

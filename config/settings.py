@@ -3,6 +3,7 @@
 import os
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.environment import Environment
 from config.installation import Installation
@@ -38,20 +39,29 @@ GONGJU = Installation(
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     upload_pages=env.whole("GONGJU_UPLOAD_PAGES", 200, lowest=1, highest=2000),
     look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
+    behind_proxy=env.flag("GONGJU_BEHIND_PROXY"),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
 # Sign-in: who comes in is told by these providers alone; there are no passwords here.
 ENTRANCES = entrances(env, demo_issuer=GONGJU.demo_issuer if GONGJU.demo else "")
-if GONGJU.host not in LOOPBACK:
-    for _missing, _name in [(not _own_secret, "GONGJU_SECRET_KEY"), (not _own_keys, "GONGJU_KEYS")]:
+_other_hosts = env.names("GONGJU_ALLOWED_HOSTS")
+for _name, _open in [
+    ("GONGJU_HOST", GONGJU.host),
+    ("GONGJU_PUBLIC_URL", urlsplit(GONGJU.public_url).hostname or ""),
+    ("GONGJU_ALLOWED_HOSTS", next(iter(_other_hosts), "localhost")),
+    ("GONGJU_BEHIND_PROXY", "a proxy" if GONGJU.behind_proxy else "localhost"),
+]:
+    if _open in LOOPBACK:
+        continue
+    for _missing, _key in [(not _own_secret, "GONGJU_SECRET_KEY"), (not _own_keys, "GONGJU_KEYS")]:
         if _missing:
-            env.fault("E010", "GONGJU_HOST", f"{GONGJU.host} is open to others but has no {_name}", f"Set {_name}.")
+            env.fault("E010", _name, f"{_open} is open to others but has no {_key}", f"Set {_key}.")
     if GONGJU.demo:
-        env.fault("E011", "GONGJU_HOST", f"the demo may not listen on {GONGJU.host}", "Leave GONGJU_DEMO out.")
+        env.fault("E011", _name, f"the demo may not be open to others by {_open}", "Leave GONGJU_DEMO out.")
 
 DEBUG = False
 SECRET_KEY = _own_secret or "known to everyone: for loopback only " + "-" * 40
-ALLOWED_HOSTS = [*env.names("GONGJU_ALLOWED_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [*_other_hosts, "127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'gongju.sqlite3'}")}
 
 INSTALLED_APPS = [
@@ -87,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongju.portals.shared.bodies.BoundedBodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -150,7 +161,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _https else 0
 # Sending plain requests on to https, and speaking for sibling domains, is the proxy's business, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("GONGJU_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if GONGJU.behind_proxy else None
 X_FRAME_OPTIONS = "DENY"  # a stored file shown beside the case says SAMEORIGIN itself
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,6 +1,7 @@
 """The console script `gongju`: the law's own commands, and everything else handed to Django."""
 
 import os
+import signal
 import sys
 
 import django
@@ -9,6 +10,8 @@ from django.core.management import execute_from_command_line
 
 from gongju import clock
 from gongju.rules.console import BAD_INPUT, COMMANDS, run
+
+ENDED_BY_CTRL_C = 128 + signal.SIGINT
 
 
 def _law(arguments: list[str]) -> int:
@@ -23,7 +26,7 @@ def _law(arguments: list[str]) -> int:
 
 
 def main() -> None:
-    """Run one command; status 3 when the settings are wrong."""
+    """Run one command; status 3 when the settings are wrong, 130 when Ctrl-C ended it."""
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         sys.exit(_law(sys.argv[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -32,7 +35,10 @@ def main() -> None:
     except ImproperlyConfigured as wrong:
         print(wrong, file=sys.stderr)
         sys.exit(BAD_INPUT)
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(ENDED_BY_CTRL_C)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 python -m scripts.assets
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +31,7 @@ def main() -> None:
     wanted = fingerprint(ROOT / "package-lock.json", Path(__file__))
     if _complete() and STAMP.exists() and STAMP.read_text() == wanted:
         return
+    _check_writable()
     print("Fetching the front-end files (only when they change) …", flush=True)
     _install()
     VENDOR.mkdir(parents=True, exist_ok=True)
@@ -42,6 +44,15 @@ def main() -> None:
 def _complete() -> bool:
     """Every served file is there, and what the browser tests read from node_modules too."""
     return NODE_MODULES.is_dir() and all((VENDOR / name).exists() for name in SERVED.values())
+
+
+def _check_writable() -> None:
+    for folder in (ROOT, VENDOR.parent):
+        if not os.access(folder, os.W_OK):
+            stop(
+                f"{folder} cannot be written to. Give yourself the right, or use a copy of your own.",
+                f"无法写入 {folder}。请修改目录权限, 或使用自己的一份副本。",
+            )
 
 
 def _install() -> None:

@@ -1,76 +1,100 @@
-"""Makes `.venv` with exactly the locked packages; when nothing has changed it returns at once.
+"""Makes an environment with exactly the locked packages; when nothing has changed it returns at once.
 
-python -m scripts.environment run|dev
+python -m scripts.environment run|dev|bench
 """
 
 import json
 import subprocess
 import sys
 import venv
+from dataclasses import dataclass
+from pathlib import Path
 
-from scripts.places import PYTHON, REQUIREMENTS, ROOT, VENV, fingerprint, stop
+from scripts.places import REQUIREMENTS, ROOT, VENV, fingerprint, stop
 
-STAMP = VENV / "gongju-stamp.json"
 # What pip says when it cannot reach an index, or reaches one that has nothing.
 NO_NETWORK = ("NewConnectionError", "ConnectTimeout", "ProxyError", "NameResolution", "No matching distribution")
 
 
+@dataclass(frozen=True)
+class Environment:
+    """A folder of packages brought to a level: what runs, what is also needed to test, or what is compared against."""
+
+    level: str
+
+    @property
+    def place(self) -> Path:
+        """The other engines of the benchmarks pull in old packages: they have a folder to themselves."""
+        return ROOT / ".venv-bench" if self.level == "bench" else VENV
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.place / "bin" / "python"
+
+    @property
+    def stamp(self) -> Path:
+        """The file that says which locks it was made from."""
+        return self.place / "gongju-stamp.json"
+
+    def wanted(self) -> dict[str, str]:
+        """What the stamp says when it is as this working copy needs it."""
+        files = [REQUIREMENTS / "build.txt", REQUIREMENTS / f"{self.level}.txt", ROOT / "pyproject.toml"]
+        return {"place": str(self.place), "level": self.level, "locks": fingerprint(*files)}
+
+    def stamped(self) -> bool:
+        """The stamp is of these locks, in this place; "dev" holds all that "run" does."""
+        try:
+            stamp = json.loads(self.stamp.read_text())
+        except (OSError, ValueError):
+            return False
+        enough = [self, Environment("dev")] if self.level == "run" else [self]
+        return self.python.exists() and any(stamp == environment.wanted() for environment in enough)
+
+    def usable(self) -> bool:
+        """There is one that was made in this very place and whose Python is new enough."""
+        question = "import sys; print(sys.version_info >= (3, 11))"
+        try:
+            made = (self.place / "pyvenv.cfg").read_text()
+            answer = subprocess.run([self.python, "-c", question], capture_output=True, text=True, check=True).stdout
+        except (OSError, subprocess.CalledProcessError):
+            return False
+        return answer.strip() == "True" and f" {self.place}\n" in f"{made}\n"
+
+
 def main(level: str) -> None:
-    """Bring `.venv` to `level`: "run" holds what the system needs, "dev" also the tools and tests."""
-    if _stamped(level):
+    """Bring the environment of the level up to its locks."""
+    environment = Environment(level)
+    if environment.stamped():
         return
-    if not _usable():
-        print("Making .venv …")
-        _make()
+    if not environment.usable():
+        print(f"Making {environment.place.name} …")
+        _make(environment.place)
     locks = [REQUIREMENTS / "build.txt", REQUIREMENTS / f"{level}.txt"]
     print(f"Installing the locked packages of {level} (only when they change) …", flush=True)
-    _pip("--require-hashes", "--no-deps", *[part for lock in locks for part in ("-r", str(lock))])
+    _pip(environment, "--require-hashes", "--no-deps", *[part for lock in locks for part in ("-r", str(lock))])
     # "compat" puts the folder itself on Python's path: a new package is found without another install.
-    _pip("--no-deps", "--no-build-isolation", "--no-index", "-C", "editable_mode=compat", "-e", str(ROOT))
-    STAMP.write_text(json.dumps(_wanted(level)))
+    editable = ("-C", "editable_mode=compat", "-e", str(ROOT))
+    _pip(environment, "--no-deps", "--no-build-isolation", "--no-index", *editable)
+    environment.stamp.write_text(json.dumps(environment.wanted()))
 
 
-def _wanted(level: str) -> dict[str, str]:
-    """What the stamp says when `.venv` is as this working copy needs it."""
-    files = [REQUIREMENTS / "build.txt", REQUIREMENTS / f"{level}.txt", ROOT / "pyproject.toml"]
-    return {"place": str(VENV), "level": level, "locks": fingerprint(*files)}
-
-
-def _stamped(level: str) -> bool:
-    """The stamp is of these locks, in this place; "dev" holds all that "run" does."""
+def _make(place: Path) -> None:
     try:
-        stamp = json.loads(STAMP.read_text())
-    except (OSError, ValueError):
-        return False
-    return PYTHON.exists() and any(stamp == _wanted(enough) for enough in {level, "dev"})
-
-
-def _usable() -> bool:
-    """There is a `.venv` that was made in this very place and whose Python is new enough."""
-    question = "import sys; print(sys.version_info >= (3, 11))"
-    try:
-        made = (VENV / "pyvenv.cfg").read_text()
-        answer = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return False
-    return answer.strip() == "True" and f" {VENV}\n" in f"{made}\n"
-
-
-def _make() -> None:
-    try:
-        venv.create(VENV, clear=True, with_pip=True)
+        venv.create(place, clear=True, with_pip=True)
     except (OSError, subprocess.CalledProcessError) as wrong:
         stop(
-            f"No .venv could be made in {ROOT} ({wrong}). Is the folder writable, and is Python's venv module there "
-            "(Debian: apt-get install python3-venv)?",
-            f"无法在 {ROOT} 建立 .venv。请确认该目录可写, "
+            f"No {place.name} could be made in {ROOT} ({wrong}). Is the folder writable, and is Python's venv module "
+            "there (Debian: apt-get install python3-venv)?",
+            f"无法在 {ROOT} 建立 {place.name}。请确认该目录可写, "
             "并已安装 Python 的 venv 模块 (Debian: apt-get install python3-venv)。",
         )
 
 
-def _pip(*arguments: str) -> None:
+def _pip(environment: Environment, *arguments: str) -> None:
     """Run pip quietly; when it fails, say its last words and what most likely is wrong."""
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *arguments]
+    options = ("--quiet", "--no-input", "--disable-pip-version-check")
+    command = [str(environment.python), "-m", "pip", "install", *options, *arguments]
     done = subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode == 0:
         return

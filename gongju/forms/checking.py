@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from gongju import identity
@@ -19,6 +21,8 @@ UNSURE = "?"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LANDLINE = re.compile(r"0\d{9,11}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DATE_BOXES = {"day": "年月日", "month": "年月"}
+YEAR_DIGITS, MONTHS = 4, 12
 Row = Mapping[str, FactContent]
 Typed = Mapping[str, Any]
 
@@ -141,19 +145,32 @@ def holds(condition: Condition | None, typed: Typed) -> bool:
 def read(field: FieldSpec, typed: Typed, on: date) -> FactContent:
     """The value of one field of a row. ValueError with a sentence for people."""
     given = typed[field.name]
+    if isinstance(given, list) and field.type in _DATE_BOXES:
+        given = _joined([unicodedata.normalize("NFKC", str(one)).strip() for one in given], _DATE_BOXES[field.type])
     if field.type in FACT_TYPES:
-        value: FactContent = read_fact(field.as_fact, _joined(field, given))
+        value: FactContent = read_fact(field.as_fact, given)
         if field.type == "text":
             _check_length(field, str(value))
         return value
     return _OWN[field.type](field, str(given), typed, on)
 
 
-def _joined(field: FieldSpec, given: Any) -> Any:
-    """A date typed into three boxes is one text."""
-    if isinstance(given, list) and field.type in ("day", "month"):
-        return "-".join(str(one).strip() for one in given)
-    return given
+def _joined(boxes: Sequence[str], words: str) -> str:
+    """A date typed into boxes is one text; pasted whole into the first it is one already. ValueError names the box."""
+    if not any(boxes[1:]) and not boxes[0].isdecimal():
+        return boxes[0]
+    for box, word in zip_longest(boxes, words, fillvalue=""):
+        if not box:
+            raise ValueError(f"日期还缺{word}。")
+        if not box.isascii() or not box.isdigit():
+            raise ValueError(f"日期的{word}要填数字。")
+    if len(boxes[0]) != YEAR_DIGITS:
+        raise ValueError("年份要写四位数，例如 2024。")
+    if not 1 <= int(boxes[1]) <= MONTHS:
+        raise ValueError("月份要在 1 到 12 之间。")
+    if len(boxes) > len("年月") and not 1 <= int(boxes[2]) <= monthrange(int(boxes[0]), int(boxes[1]))[1]:
+        raise ValueError(f"{boxes[0]}年{int(boxes[1])}月没有 {boxes[2]} 日。")
+    return "-".join(boxes)
 
 
 def _check_length(field: FieldSpec, text: str) -> str:

@@ -11,6 +11,7 @@ from gongju.forms.spec import FieldSpec, FormSpec, PartSpec
 from gongju.sealing import mask_identity, mask_phone
 
 YES_NO = {"yes": "是", "no": "否", True: "是", False: "否"}
+DATE_UNITS = {"day": "年月日", "month": "年月"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,25 @@ def _plain(typed: object) -> object:
 
 
 def shown(field: FieldSpec, typed: Mapping[str, Any]) -> str:
-    """What was typed in a field as others may read it: with its unit, sealed numbers masked."""
+    """What was typed in a field as others may read it: with its unit, dates in words, sealed numbers masked."""
     given = typed.get(field.name)
     if is_blank(given):
         return ""
     if field.type == "truth":
         return YES_NO.get(given, str(given)) if not isinstance(given, list) else ""
+    if field.type in DATE_UNITS:
+        return _date_words(given, DATE_UNITS[field.type])
     if isinstance(given, list):
-        return ("-" if field.type in ("day", "month") else "、").join(map(str, given))
+        return "、".join(map(str, given))
     text = str(given).strip()
     if field.sealed:
         return mask_phone(text) if field.type == "phone" else mask_identity(text)
     return f"{text} {field.unit}" if field.unit and text[-1:].isdigit() else text
+
+
+def _date_words(given: object, units: str) -> str:
+    """2008年7月 of "2008-07" or ["2008", "7"]; what is no such date stays as it was typed."""
+    parts = list(map(str, given)) if isinstance(given, list) else str(given).strip().split("-")
+    if len(parts) != len(units) or not all(part.isdecimal() for part in parts):
+        return "-".join(parts)
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, units, strict=True))

@@ -66,6 +66,7 @@ def _part(name: str, table: TomlTable) -> PartSpec:
         name=name,
         title=table.text("title"),
         hint=table.text("hint", ""),
+        rows=table.texts("rows"),
         repeats=table.whole("repeats", 0),
         row_title=table.text("row_title", ""),
         none_label=table.text("none_label", ""),

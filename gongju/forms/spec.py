@@ -100,6 +100,8 @@ class PartSpec:
     none_label: str = ""
     fields: tuple[FieldSpec, ...]
     facts: tuple[FactRule, ...] = ()
+    rows: tuple[str, ...] = ()
+    """Ids of the requirement rows it serves."""
 
     def __iter__(self) -> Iterator[FieldSpec]:
         return iter(self.fields)

@@ -36,8 +36,7 @@ class Pace:
 
 def claim(*, now: datetime, pace: Pace) -> Task | None:
     """Return a due task, leased to the caller, or None when nothing is due. Never blocks on another worker."""
-    # Looking first costs no lock: on SQLite the transaction below holds off every other writer.
-    while due(now).exists():
+    while True:
         with transaction.atomic():
             task = due(now).select_for_update(skip_locked=True).order_by("not_before", "id").first()
             if task is None:
@@ -45,7 +44,6 @@ def claim(*, now: datetime, pace: Pace) -> Task | None:
             if task.attempts < pace.attempts:
                 return _leased(task, now, pace)
             _bury(_unchanged(task), now, KILLED.format(attempts=task.attempts))
-    return None
 
 
 def finish(task: Task, *, now: datetime, effect: Effect | None) -> bool:

@@ -16,7 +16,7 @@ def put(
     payload: Mapping[str, object],
     dedup_key: str,
     not_before: datetime | None = None,
-) -> Task:
+) -> None:
     """Add a task in the caller's transaction; with a key that is there already nothing is added.
 
     `payload` is JSON and names people by id only. `RuntimeError` outside of a transaction: work must be neither
@@ -26,7 +26,6 @@ def put(
         raise RuntimeError("outbox.put belongs inside the transaction that wants the work done")
     task = Task(kind=kind, payload=dict(payload), dedup_key=dedup_key, created_at=now, not_before=not_before or now)
     Task.objects.bulk_create([task], ignore_conflicts=True)
-    return Task.objects.get(dedup_key=dedup_key)
 
 
 def revive(*, now: datetime, task_id: int) -> None:

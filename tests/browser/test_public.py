@@ -11,6 +11,8 @@ ADDRESSES = [
     "/",
     "/guide/changping/",
     "/guide/changping/first_issue/",
+    "/guide/daxing/",
+    "/guide/daxing/first_issue/",
     CHECK,
     "/materials/changping/first_issue/",
     "/verify/",
@@ -56,14 +58,39 @@ def test_a_blank_answer_is_told_beside_the_question(page: Page, axe: Axe) -> Non
     assert axe(page) == []
 
 
+def test_back_goes_to_the_question_before_and_from_the_list_to_the_answers(page: Page) -> None:
+    page.goto(CHECK)
+    for number in ("1", "2", "3"):
+        page.get_by_text(f"第 {number} 问").wait_for()
+        page.locator("button[name=skip]").click()
+    page.get_by_text("第 4 问").wait_for()
+    page.go_back()
+    page.get_by_text("第 3 问").wait_for()
+    page.get_by_text("跳过了 2 问").wait_for()
+    page.go_forward()
+    page.get_by_text("第 4 问").wait_for()
+    page.locator("#papers-due button").click()
+    page.get_by_text("回到我的回答").wait_for()
+    page.go_back()
+    page.get_by_text("跳过了 3 问").wait_for()
+    page.locator("#papers-due button").click()
+    page.get_by_text("回到我的回答").click()
+    page.get_by_text("跳过了 3 问").wait_for()
+
+
 def test_the_self_check_works_without_scripts_on_a_phone(browser: Browser, live_server: object) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=live_server.url)  # type: ignore[attr-defined]
     visitor = context.new_page()
     visitor.goto(CHECK)
     visitor.locator("button[name=skip]").click()
     assert "第 2 问" in visitor.locator("#check").inner_text()
+    visitor.get_by_role("button", name="上一问").click()
+    assert "第 1 问" in visitor.locator("#check").inner_text()
+    visitor.locator("button[name=skip]").click()
     visitor.locator(".check-papers button").click()
     assert "我的材料清单" in visitor.locator("h1").inner_text()
+    visitor.get_by_role("button", name="回到我的回答").click()
+    assert "第 2 问" in visitor.locator("#check").inner_text()
     context.close()
 
 
@@ -80,8 +107,7 @@ def test_large_type_is_switched_without_losing_what_was_typed(page: Page) -> Non
 def test_faults_are_led_to_by_the_keyboard(page: Page, axe: Axe) -> None:
     page.goto("/verify/")
     page.click("text=查询")
-    page.wait_for_selector(".faults")
-    assert page.evaluate("document.activeElement.className") == "faults"
+    page.wait_for_selector(".faults:focus")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "f-number"

@@ -50,6 +50,26 @@ def test_without_own_keys_or_as_a_demo_it_listens_on_loopback_only(
     assert fault in refused.stderr
 
 
+@pytest.mark.parametrize(
+    "known_to_others",
+    [
+        {"GONGJU_PUBLIC_URL": "https://permits.example.org"},
+        {"GONGJU_ALLOWED_HOSTS": "permits.example.org"},
+        {"GONGJU_BEHIND_PROXY": "1"},
+    ],
+)
+@pytest.mark.parametrize(
+    ("variables", "fault"),
+    [({}, "E010"), ({"GONGJU_SECRET_KEY": SECRET, "GONGJU_KEYS": KEYS, "GONGJU_DEMO": "1"}, "E011")],
+)
+def test_nor_is_it_reached_by_others_through_a_proxy(
+    tmp_path: Path, variables: dict[str, str], fault: str, known_to_others: dict[str, str]
+) -> None:
+    refused = check(tmp_path, **variables, **known_to_others)
+    assert refused.returncode == 3
+    assert fault in refused.stderr
+
+
 def test_with_own_keys_it_may_be_open_to_others(tmp_path: Path) -> None:
     assert check(tmp_path, GONGJU_HOST="0.0.0.0", GONGJU_SECRET_KEY=SECRET, GONGJU_KEYS=KEYS).returncode == 0  # noqa: S104
 

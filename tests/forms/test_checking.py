@@ -141,6 +141,25 @@ def test_each_fault_is_a_sentence(field: str, typed: str, part_of_sentence: str)
     assert part_of_sentence in told(**{field: typed})[field]
 
 
+@pytest.mark.parametrize(
+    ("boxes", "sentence"),
+    [
+        (["93", "8", "9"], "年份要写四位数，例如 2024。"),
+        (["1993", "13", "9"], "月份要在 1 到 12 之间。"),
+        (["2025", "2", "30"], "2025年2月没有 30 日。"),
+        (["1993", "", "9"], "日期还缺月。"),
+        (["1993", "八", "9"], "日期的月要填数字。"),
+    ],
+)
+def test_a_fault_of_a_date_names_the_box(boxes: list[str], sentence: str) -> None:
+    assert told(lease_from=boxes) == {"lease_from": sentence}
+
+
+def test_a_date_may_be_pasted_whole_into_the_first_box() -> None:
+    for pasted in ("2026-03-01", "2026年3月1日", "２０２６-03-01"):
+        assert read(lease_from=[pasted, "", ""]).rows[0]["lease_from"] == date(2026, 3, 1)
+
+
 def test_one_wrong_field_leaves_the_others_read() -> None:
     assert read(income="?!", phone="010-69740926").rows == (
         {"name": "林晓禾", "rented": False, "phone": "01069740926"},

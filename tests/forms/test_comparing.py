@@ -28,6 +28,13 @@ def test_a_row_that_came_is_told_field_by_field() -> None:
     )
 
 
+def test_dates_are_words_and_what_is_none_stays_as_typed() -> None:
+    after = {"education": [{"from": "2004-09", "to": ["2008", "07"]}], "identity": {"birth_date": "1990-3-7"}}
+    assert [change.after for change in changes(PROFILE, {}, after)] == ["1990年3月7日", "2004年9月", "2008年7月"]
+    wrong = {"identity": {"birth_date": "去年-3-7"}}
+    assert [change.after for change in changes(PROFILE, {}, wrong)] == ["去年-3-7"]
+
+
 def test_numbers_are_masked_and_yes_and_no_are_words() -> None:
     after = {"contact": {"phone": "13800005678"}, "residence": {"residence_permit": "yes"}}
     found = changes(PROFILE, {}, after)

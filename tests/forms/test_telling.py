@@ -51,6 +51,20 @@ def test_a_degree_left_open_leaves_the_fact_open() -> None:
     assert told("education", [{"degree": "学士"}, {"school": "昌平一中"}]) == {}
 
 
+def test_the_degree_that_counts_says_whether_it_was_earned_abroad() -> None:
+    rows = [
+        {"level": "大学本科", "degree": "学士", "abroad": "no"},
+        {"level": "硕士研究生", "degree": "硕士", "abroad": "yes"},
+    ]
+    assert told("education", rows) == {"education_level": "硕士研究生", "degree": "硕士", "degree_abroad": True}
+
+
+def test_the_highest_education_counts_apart_from_the_degree() -> None:
+    rows = [{"level": "大学本科", "degree": "学士"}, {"level": "硕士研究生", "degree": "无"}]
+    found = told("education", rows)
+    assert (found["education_level"], found["degree"]) == ("硕士研究生", "学士")
+
+
 def test_no_title_is_known_once_it_is_said() -> None:
     assert told("titles", []) == {"title": "无"}
 

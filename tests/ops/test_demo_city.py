@@ -1,6 +1,7 @@
 """The demo city: every stage is there, everything was done by verbs, and the same seed gives the same people."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from gongju.actions.load_books import load_books
 from gongju.casework.models import Case
 from gongju.employers.models import Employer, EmployerAccess
 from gongju.identity import resident, uscc
+from gongju.journal.models import Entry
 from gongju.journal.queries import verify
 from gongju.journal.refs import SubjectRef
 from gongju.notifications.models import Message
@@ -23,7 +25,7 @@ from gongju.ops.demo.people import made_up, profile_of
 from gongju.outbox.queries import dead
 from gongju.outbox.worker import drain
 from gongju.people import profile
-from gongju.people.models import Person
+from gongju.people.models import Office, Person, User
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.quota.models import Lot
@@ -50,6 +52,9 @@ def test_a_small_city_has_cases_in_every_stage_and_breaks_no_promise(tmp_path: P
     first_issues = Case.objects.filter(type="first_issue")
     assert set(first_issues.filter(open=True).values_list("stage", flat=True)) == STAGES
     assert set(first_issues.filter(open=False).values_list("outcome", flat=True)) == OUTCOMES
+    offices = Office.objects.filter(kind="territorial").values_list("authority", flat=True)
+    assert (len(offices), set(offices)) == (21, {"daxing"})
+    assert User.objects.get(display_name="田禾").office.address.endswith("经济发展办公室510")  # type: ignore[union-attr]
     assert Employer.objects.count() == 20
     assert EmployerAccess.objects.filter(state="open").count() == 16
     assert {state_on(permit, NOW.date()) for permit in Permit.objects.all()} >= {State.VALID, State.SUSPENDED}
@@ -80,3 +85,19 @@ def test_what_made_up_people_type_has_no_fault_and_misses_only_the_photo(seed: i
 def test_no_demo_city_is_made_outside_a_demo() -> None:
     with pytest.raises(CommandError, match="GONGJU_DEMO"):
         call_command("seed_demo")
+
+
+@pytest.mark.django_db
+def test_half_a_city_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the middle of the first start leaves nothing, so that the next start makes the whole city."""
+
+    def interrupted(city: City) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, demo=True))
+    call_command("load_books", verbosity=0)
+    monkeypatch.setattr(City, "_newcomers", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("seed_demo", size=0.01)
+    assert not User.objects.exists()
+    assert not Entry.objects.filter(action="person.register").exists()

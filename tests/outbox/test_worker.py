@@ -25,7 +25,8 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def put(key: str = "k1", *, kind: str = "sms", at: datetime = NOW) -> Task:
-    return records.put(now=NOW, kind=kind, payload={"to": "person 7"}, dedup_key=key, not_before=at)
+    records.put(now=NOW, kind=kind, payload={"to": "person 7"}, dedup_key=key, not_before=at)
+    return Task.objects.get(dedup_key=key)
 
 
 def handle(act: Callable[[Task], Effect | None], kind: str = "sms") -> None:

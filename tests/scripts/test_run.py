@@ -3,12 +3,14 @@
 import os
 import socket
 import stat
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from scripts import keys, run
+from scripts import assets, keys, run
+from scripts.places import ROOT
 
 
 def test_a_port_in_use_is_told_with_a_way_out(capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,3 +80,23 @@ def test_a_first_database_is_there_whole_or_not_at_all(tmp_path: Path, monkeypat
     failing.write_text(f"#!/bin/sh\ntest -e {aside} && exit 9\necho whole > {aside}\n")
     run._prepare(tmp_path, {"PATH": os.environ["PATH"]})
     assert (tmp_path / "gongju.sqlite3").read_text() == "whole\n"
+
+
+@pytest.mark.parametrize("python", ["", "/bin/false", "/no/such/python3"])
+def test_a_python_that_will_not_do_is_told(python: str) -> None:
+    command = ["make", "-s", "run", f"PYTHON={python}"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode != 0
+    assert "gongju needs Python 3.11 or newer." in told.stdout
+    assert "工居需要 Python 3.11" in told.stdout
+
+
+def test_a_working_copy_that_cannot_be_written_to_is_told_before_npm(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    monkeypatch.setattr(assets, "_complete", lambda: False)
+    monkeypatch.setattr(assets, "_install", lambda: pytest.fail("npm was asked"))
+    with pytest.raises(SystemExit):
+        assets.main()
+    assert "cannot be written to" in capsys.readouterr().err

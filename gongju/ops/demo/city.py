@@ -8,8 +8,6 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from django.db import transaction
-
 from gongju.access.actor import Actor
 from gongju.actions.allot import allot
 from gongju.actions.documents import store_document
@@ -20,7 +18,6 @@ from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
 from gongju.actions.save_part import save_employer_part
 from gongju.actions.waive import waive
-from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.ops.demo import stories
@@ -79,7 +76,7 @@ class City:
         self.officers: dict[str, Actor] = {}
 
     def build(self) -> None:
-        """Everything, in transactions of one employer or one person each."""
+        """Everything. Whoever calls it puts a transaction around it: half a city is none."""
         self.officers = self.players.staff()
         houses = list(self._employers())
         opened = list(houses[:OPENED])
@@ -98,8 +95,7 @@ class City:
 
     def _employers(self) -> Iterator[House]:
         for number, (name, standing) in enumerate(EMPLOYERS, 1):
-            with transaction.atomic():
-                yield self._employer(number, f"北京{name}", standing)
+            yield self._employer(number, f"北京{name}", standing)
 
     def _employer(self, number: int, name: str, standing: str) -> House:
         agent_name = {1: "赵一鸣", OPENED + 1: "马骁"}.get(number) or person_name(self.chance, "女")
@@ -129,17 +125,16 @@ class City:
         if not opened and far == 1:
             return
         self._employers_papers(house, case, start)
-        go(agent, case, "submit", start + timedelta(days=1))
+        case = go(agent, case, "submit", start + timedelta(days=1))
         if not opened and far == 2:
             return
-        go(self.officers["孙静"], case, "accept", start + timedelta(days=3))
+        case = go(self.officers["孙静"], case, "accept", start + timedelta(days=3))
         if opened:
             self._approve_access(case, start + timedelta(days=5))
 
     def _employers_papers(self, house: House, case: Case, now: datetime) -> None:
         agent = house.agent
-        fill(actor=agent, now=now, case_number=case.number, answers={})
-        look = preview(actor=agent, now=now, case=casework.by_number(case.number))
+        look = preview(actor=agent, now=now, case=fill(actor=agent, now=now, case_number=case.number, answers={}).case)
         for one in look.papers:
             if one.lacking and one.mine:
                 title = one.due.material.title[:58]
@@ -155,10 +150,10 @@ class City:
 
     def _approve_access(self, case: Case, now: datetime) -> None:
         reviewing, approving = self.officers["周明远"], self.officers["吴桐"]
-        if casework.by_number(case.number).stage == "review":
-            go(reviewing, case, "pass_review", now)
+        if case.stage == "review":
+            case = go(reviewing, case, "pass_review", now)
         mark_all_fit(actor=approving, now=now, case_number=case.number)
-        verdict = preview(actor=approving, now=now, case=casework.by_number(case.number)).verdict
+        verdict = preview(actor=approving, now=now, case=case).verdict
         for one in verdict.criteria:
             if one.outcome == "to_be_judged" and one.kind != "pathway":
                 waive(
@@ -199,20 +194,22 @@ class City:
     def _play(self, story: Story | None, house: House, days: int, who: MadeUp | None = None, note: str = "") -> None:
         start = self._morning(days)
         who = who or self._somebody(days)
-        with transaction.atomic():
-            person = self.players.person(f"person-{next(self.numbers):05d}", who, now=start, note=note)
-            scene = Scene(
-                who=who,
-                person=person,
-                agent=house.agent,
-                employer=house.employer,
-                officers=self.officers,
-                start=start,
-                chance=self.chance,
-            )
-            stories.linked(scene)
-            if story is not None:
-                story(scene)
+        scene = self._scene(who, house, start, note)
+        stories.linked(scene)
+        if story is not None:
+            story(scene)
+
+    def _scene(self, who: MadeUp, house: House, start: datetime, note: str = "") -> Scene:
+        """A person who has just registered, about to ask the employer."""
+        return Scene(
+            who=who,
+            person=self.players.person(f"person-{next(self.numbers):05d}", who, now=start, note=note),
+            agent=house.agent,
+            employer=house.employer,
+            officers=self.officers,
+            start=start,
+            chance=self.chance,
+        )
 
     def _others(self, opened: list[House]) -> None:
         """Everybody else: linked, or waiting to be."""
@@ -220,18 +217,7 @@ class City:
         for number in range(max(0, rest)):
             days = self.chance.randrange(2, 700)
             who, house, start = self._somebody(days), self.chance.choice(opened), self._morning(days)
-            with transaction.atomic():
-                person = self.players.person(f"person-{next(self.numbers):05d}", who, now=start)
-                scene = Scene(
-                    who=who,
-                    person=person,
-                    agent=house.agent,
-                    employer=house.employer,
-                    officers=self.officers,
-                    start=start,
-                    chance=self.chance,
-                )
-                stories.linked(scene, confirmed=number % 12 != 0)
+            stories.linked(self._scene(who, house, start), confirmed=number % 12 != 0)
 
     def _somebody(self, days: int, *, name: str = "", sex: str = "") -> MadeUp:
         """A person who has a degree, as of the day their story begins; with that name and sex where given."""

@@ -18,7 +18,6 @@ SYSTEM = Actor.system()
 OFFICES = (
     ("dongcheng", "dongcheng", "东城区人力社保局", "district"),
     ("chaoyang", "chaoyang", "朝阳区人力社保局", "district"),
-    ("daxing", "daxing", "大兴区人力社保局", "district"),
     ("beijing", "beijing", "北京市人力社保局", "city"),
 )
 """Offices whose rulebooks are not loaded yet: code, authority, name, kind."""
@@ -36,6 +35,7 @@ STAFF = (
     ("沈悦", "chaoyang", ("district.accept",), "朝阳区工作人员。"),
     ("韩冬", "dongcheng", ("district.accept",), "东城区工作人员。"),
     ("何清", "beijing", ("city.read",), "市级：可以查看各区业务。"),
+    ("田禾", "daxing-huangcun", ("territorial.review",), "大兴区黄村镇属地岗：先初审本镇单位的业务，再报区里。"),
 )
 
 

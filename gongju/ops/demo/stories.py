@@ -29,7 +29,7 @@ from gongju.documents.models import Version
 from gongju.employers.models import Employer, Employment
 from gongju.ops.demo.people import MadeUp, answers_of, profile_of
 from gongju.ops.demo.scans import specimen
-from gongju.rules.entries import Material
+from gongju.rules.paper_entries import Material
 
 FAULTS = (
     ("incomplete", "第 2 页没有单位公章，请补盖后重新扫描上传。"),
@@ -111,14 +111,14 @@ def draft(scene: Scene) -> Case:
     """An application filled in, with every paper of the person's."""
     filled_profile(scene)
     case = open_case(actor=scene.person, now=scene.at(0.4), type="first_issue")
-    fill(actor=scene.person, now=scene.at(0.5), case_number=case.number, answers=answers_of(scene.who))
+    case = fill(actor=scene.person, now=scene.at(0.5), case_number=case.number, answers=answers_of(scene.who)).case
     papers_of(scene, scene.person, case, scene.at(0.6))
     return case
 
 
 def papers_of(scene: Scene, who: Actor, case: Case, now: datetime) -> None:
     """Hand in each paper that is lacking and this party's."""
-    look = preview(actor=who, now=now, case=casework.by_number(case.number))
+    look = preview(actor=who, now=now, case=case)
     for one in look.papers:
         if one.lacking and one.mine:
             version = paper(scene, who, one.due.material, now)
@@ -133,9 +133,10 @@ def paper(scene: Scene, who: Actor, material: Material, now: datetime) -> Versio
 
 
 def go(who: Actor, case: Case, transition: str, now: datetime, reason: str = "") -> Case:
-    """One move by somebody who looks at the case first."""
-    seen = casework.by_number(case.number).stage
-    return move(actor=who, now=now, case_number=case.number, transition=transition, seen_stage=seen, reason=reason)
+    """One move by somebody who sees the case as it was left."""
+    return move(
+        actor=who, now=now, case_number=case.number, transition=transition, seen_stage=case.stage, reason=reason
+    )
 
 
 def submitted(scene: Scene) -> Case:
@@ -178,7 +179,7 @@ def reviewed(scene: Scene) -> Case:
     """Waits for the final approval."""
     case, reviewing, now = accepted(scene), scene.officers["周明远"], scene.at(8)
     mark_all_fit(actor=reviewing, now=now, case_number=case.number)
-    verdict = preview(actor=reviewing, now=now, case=casework.by_number(case.number)).verdict
+    verdict = preview(actor=reviewing, now=now, case=case).verdict
     for one in verdict.criteria:
         if one.outcome == "to_be_judged" and one.kind != "pathway":
             waive(actor=reviewing, now=now, case_number=case.number, criterion=one.code, reason="已核实，符合要求。")
@@ -221,9 +222,8 @@ def withdrawn(scene: Scene) -> Case:
 
 def rejected(scene: Scene) -> Case:
     """Not approved at the end."""
-    case = accepted(scene)
     reason = "经核实，申请人近 12 个月的社会保险有中断，不符合连续缴纳的条件。"
-    go(scene.officers["周明远"], case, "propose_rejection", scene.at(8), reason)
+    case = go(scene.officers["周明远"], accepted(scene), "propose_rejection", scene.at(8), reason)
     return go(scene.officers["吴桐"], case, "reject", scene.at(10), reason)
 
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Run the steps in order; a step that fails stops the rest."""
         commands = get_commands()
+        settings.GONGJU.var.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.migrate()
         if "load_books" in commands:
             call_command("load_books", verbosity=0)

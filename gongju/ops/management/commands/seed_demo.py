@@ -5,9 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils.timezone import make_aware
 
 from gongju import clock
+from gongju.documents import store
 from gongju.ops.demo.city import City
 from gongju.outbox.worker import drain
 from gongju.people.models import User
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--today", help="YYYY-MM-DD; the day everything is relative to (default today)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Build, word the messages, write the list of people."""
+        """Build all or nothing, write the list of people, word the messages."""
         if not settings.GONGJU.demo:
             raise CommandError("这不是演示环境：请设置 GONGJU_DEMO=1。This is no demo: set GONGJU_DEMO=1.")
         if User.objects.exists():
@@ -33,7 +35,8 @@ class Command(BaseCommand):
         given = options["today"]
         now = make_aware(datetime.fromisoformat(f"{given}T10:00:00"), clock.BEIJING) if given else clock.now()
         city = City(now=now, issuer=settings.GONGJU.demo_issuer, size=options["size"], seed=options["seed"])
-        city.build()
-        city.write_people(settings.GONGJU.var / "demo-people.json")
+        with transaction.atomic(), store.kept_together():
+            city.build()
+            city.write_people(settings.GONGJU.var / "demo-people.json")
         done = drain(ask=lambda: now + timedelta(seconds=1))
         self.stdout.write(f"演示城市已建好，处理了 {done} 项后续工作。")
