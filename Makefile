@@ -1,6 +1,6 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is brought by these commands.
 .DEFAULT_GOAL := help
-.PHONY: help env run test check format assets lock bench
+.PHONY: help env run test check format docs assets lock bench
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -26,6 +26,11 @@ check: env ## only format, lint, types and floors
 format: env ## put the code in its form
 	@$(VENV_PYTHON) -m ruff check --fix-only --quiet .
 	@$(VENV_PYTHON) -m ruff format .
+
+docs: env ## write the pages of docs/ that are made from the data files anew
+	@.venv/bin/gongju rulebook questions > docs/open-questions.md
+	@.venv/bin/gongju write_procedures
+	@.venv/bin/gongju coverage --write >/dev/null || true # it says which rows are open
 
 assets: env ## fetch the locked front-end files
 	@$(VENV_PYTHON) -m scripts.assets
