@@ -30,7 +30,7 @@ format: env ## put the code in its form
 docs: env ## write the pages of docs/ that are made from the data files anew
 	@.venv/bin/gongju rulebook questions > docs/open-questions.md
 	@.venv/bin/gongju write_procedures
-	@.venv/bin/gongju coverage --write >/dev/null || true # it says which rows are open
+	@.venv/bin/gongju coverage --write >/dev/null 2>&1 || true # gongju coverage says which rows are open
 
 assets: env ## fetch the locked front-end files
 	@$(VENV_PYTHON) -m scripts.assets
