@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -62,19 +62,20 @@ class Coverage:
         }
 
     def faults(self) -> tuple[str, ...]:
-        """Every place where the account does not come out, as sentences; empty when it does."""
-        return (*self._open(), *self._only_told(), *self._strangers(), *self._outdated())
+        """Every place where the account does not come out, as sentences, one for all rows of a document; else empty."""
+        return tuple(
+            f"{spans(rows, document.rows)} {said}"
+            for document in self.documents
+            for said, rows in self._said_of(document).items()
+        ) + tuple(self._strangers())
 
-    def _open(self) -> Iterator[str]:
-        for one in self.rows.values():
-            if one.standing is Standing.OPEN:
-                yield f"{one.row} 没有交代：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
-
-    def _only_told(self) -> Iterator[str]:
-        """An answer is about a rule, a page or a verb: it does not stand for one."""
-        for one in self.rows.values():
-            if one.standing is Standing.BUILT and not one.beyond_help:
-                yield f"{one.row} 只有 {one.artefacts[0].place} 提到：请由实现它的地方引用，或在 rows/ 里写明等待或不建"
+    def _said_of(self, document: Document) -> Mapping[str, list[str]]:
+        """What is wrong with rows of one document, with the rows it is wrong with."""
+        said: dict[str, list[str]] = {}
+        for row in document.rows:
+            for fault in _faults_of(self.rows[row]):
+                said.setdefault(fault, []).append(row)
+        return said
 
     def _strangers(self) -> Iterator[str]:
         for artefact in self.artefacts:
@@ -83,13 +84,31 @@ class Coverage:
                     meant = nearest(row, self.rows)
                     yield f"{artefact.place} 引用了不存在的 {row}" + (f"，是否要写 {meant}？" if meant else "")
 
-    def _outdated(self) -> Iterator[str]:
-        for one in self.rows.values():
-            if one.not_built and one.beyond_help:
-                yield f"{one.row} 已由 {one.beyond_help[0].place} 引用，rows/ 里不该再写不建"
-            for part in one.waits_for:
-                if part.exists:
-                    yield f"{one.row} 等待的“{part.title}”已经有了（{part.path}），请由实现它的地方引用"
+
+def _faults_of(one: RowAccount) -> Iterator[str]:
+    """Nothing is said of it; an answer alone is (which stands for no rule, page or verb); what is said is outdated."""
+    if one.standing is Standing.OPEN:
+        yield "没有交代：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
+    if one.standing is Standing.BUILT and not one.beyond_help:
+        yield "只有帮助里提到：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
+    if one.not_built and one.beyond_help:
+        yield f"已由 {one.beyond_help[0].place} 引用，rows/ 里不该再写不建"
+    for part in one.waits_for:
+        if part.exists:
+            yield f"等待的“{part.title}”已经有了（{part.path}）：由实现它的地方引用，并从 rows/ 的等待里去掉"
+
+
+def spans(rows: Sequence[str], order: Sequence[str]) -> str:
+    """Rows in the order of their document; three or more that follow one another as "first..last"."""
+    places = sorted(map({row: place for place, row in enumerate(order)}.__getitem__, rows))
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    shown = ([order[run[0]] + ".." + order[run[-1]]] if len(run) > 2 else [order[at] for at in run] for run in runs)
+    return "、".join(one for run in shown for one in run)
 
 
 @lru_cache(maxsize=4)

@@ -90,7 +90,14 @@ def test_a_row_may_wait_for_several_parts(tmp_path: Path) -> None:
 
 def test_an_answer_alone_serves_no_row(tmp_path: Path) -> None:
     files = {**WHOLE, "notices/case.md": NOTICE.replace('"CP-001"', ""), "help/answer.md": HELP}
-    assert [fault.partition(" 提到")[0] for fault in small(tmp_path, files).faults()] == ["CP-001 只有 help/answer.md"]
+    assert [fault.partition("：")[0] for fault in small(tmp_path, files).faults()] == ["CP-001 只有帮助里提到"]
+
+
+def test_a_fault_is_told_once_for_all_rows_of_a_document(tmp_path: Path) -> None:
+    files = {**WHOLE, "rows/cp.toml": ROWS.replace("CP-004", "CP-009")}
+    assert [fault.partition("：")[0] for fault in small(tmp_path, files).faults()] == [
+        "CP-002、CP-003、CP-005..CP-009 没有交代"
+    ]
 
 
 def test_the_help_may_tell_of_what_waits_is_not_built_or_is_served_elsewhere(tmp_path: Path) -> None:
