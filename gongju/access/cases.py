@@ -17,8 +17,9 @@ MOVING = (*HANDLING, *TERRITORIAL, "city.approve")
 def visible_cases(actor: Actor) -> QuerySet[Case]:
     """The cases this actor may read.
 
-    A draft is its writer's alone: an employer sees a person's case from the first submission on, a district's office
-    and the city too; a territorial office, once it was handed in to it.
+    A person's draft is the person's alone: an employer sees it from the first submission on, a district's office
+    and the city too; a territorial office, once it was handed in to it. What the employer's agent started about one
+    of its staff both see from the opening on (DC-073, DX-075).
     """
     return with_books(Case.objects.filter(_reach(actor))).select_related("person", "employer")
 
@@ -38,7 +39,7 @@ def _reach(actor: Actor) -> Q:
     if actor.kind == PERSON and actor.person_id is not None:
         return Q(person_id=actor.person_id)
     if actor.kind == AGENT and actor.employer_id is not None:
-        return Q(employer_id=actor.employer_id) & (Q(person__isnull=True) | handed_in)
+        return Q(employer_id=actor.employer_id) & (Q(person__isnull=True) | Q(started_by=AGENT) | handed_in)
     return _reach_of_office(actor, handed_in)
 
 

@@ -44,6 +44,15 @@ def employment_for(actor: Actor, employment_id: int) -> Employment:
     return employment
 
 
+def staff_for(actor: Actor, person_id: int) -> Employment:
+    """The confirmed employment of that person at the agent's employer, or NotFound."""
+    confirmed = visible_employments(actor).filter(state=Employment.State.CONFIRMED)
+    found = confirmed.filter(person_id=person_id).first() if actor.kind == AGENT else None
+    if found is None:
+        raise NotFound("这名员工")
+    return found
+
+
 def _reach(actor: Actor) -> Q:
     if actor.kind == SYSTEM:
         return Q()

@@ -25,7 +25,8 @@ refuse_link                employment_id, reason -> Employment                  
 update_contract            employment_id, contract -> Employment                                (confirm_link)
 release                    employment_id, ended_on, reason -> Employment
 **cases**
-open_case                  type, authority -> Case
+open_case                  type, authority / person_id -> Case
+open_many                  type, person_ids -> tuple[Opened(person_id, number, refusal)]
 fill                       case_number, answers -> Filled(case, faults)
 hand_in, take_back         case_number, material, version_id -> HandedIn / handed_in_id         (hand_in)
 move                       case_number, transition, seen_stage, reason -> Case
@@ -43,7 +44,7 @@ verify_permit              asker, number, name, token -> Shown | None
 **asking, not writing**
 allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]
 preview                    case -> Preview(edition, on, verdict, facts, questions, papers)
-openings                   -> what a person may open now, and why not the rest                  (may_open)
+openings                   person_id -> what may be opened about a person, and why not the rest   (may_open)
 =========================  ==========================================================================================
 
 Messages are read and marked in `gongju.notifications.inbox`.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, PERSON, Actor
+from gongju.access.employers import staff_for
 from gongju.actions.guards import GUARDS
 from gongju.actions.matter import matter_of
 from gongju.actions.objection import Objected, Objection
@@ -20,21 +22,36 @@ from gongju.errors import Refusal
 from gongju.rules import procedure as parties
 from gongju.rules.procedure import Procedure
 
-STARTERS = {parties.APPLICANT: PERSON, parties.AGENT: AGENT}
+PARTY_OF = {PERSON: parties.APPLICANT, AGENT: parties.AGENT}
+"""The party of a procedure that an actor of a kind stands for."""
+WORDS = {parties.APPLICANT: "申请人本人", parties.AGENT: "单位经办人"}
 
 
-def open_case(*, actor: Actor, now: datetime, type: str, authority: str = "") -> Case:
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Whom a new case is about, and at which employer."""
+
+    person_id: int | None
+    employer: Employer
+
+
+def open_case(
+    *, actor: Actor, now: datetime, type: str, authority: str = "", person_id: int | None = None, run: str = ""
+) -> Case:
     """A new draft. A person's case goes to the district of the employer they are confirmed at.
 
-    `authority`: the district an employer's own business goes to; default the one it belongs to. Raises NotFound for
-    a type there is none of, Refusal (not theirs to start, one is open already) or Objected (an opening guard).
+    `person_id`: the employee an agent opens it for (DC-073, DX-075, CY-Q87c); a person opens it for themselves.
+    `authority`: the district an employer's own business goes to; default the one it belongs to. `run`: names many
+    openings that were asked for at once. Raises NotFound (no such type, not one's confirmed staff), Refusal (not
+    theirs to start, one is open already) or Objected (an opening guard).
     """
     procedure = books.procedure_for(type)
-    if actor.kind != STARTERS[procedure.opening.who]:
-        raise Refusal("case.not_yours_to_open", f"“{procedure.title}”由{_starter(procedure)}发起。")
+    party = PARTY_OF.get(actor.kind, "")
+    if not procedure.started_by(party):
+        raise Refusal("case.not_yours_to_open", f"“{procedure.title}”由{starters(procedure)}发起。")
     with transaction.atomic():
-        employer = _employer(actor, procedure)
-        district = authority or employer.authority
+        about = _parties(actor, procedure, person_id)
+        district = authority or about.employer.authority
         edition = books.edition_for(district, localdate(now))
         if type not in edition.businesses:
             raise Refusal("case.no_such_business", f"{edition.name}没有开办“{procedure.title}”。")
@@ -43,32 +60,39 @@ def open_case(*, actor: Actor, now: datetime, type: str, authority: str = "") ->
             type=type,
             authority=district,
             prefix=edition.prefix,
-            person_id=actor.person_id if procedure.by_person else None,
-            employer_id=employer.pk,
-            stage=procedure.opening.first,
+            person_id=about.person_id,
+            employer_id=about.employer.pk,
+            stage=procedure.opening.first_of(party),
             exclusive=procedure.exclusive,
             procedure_digest=procedure.digest,
+            started_by=party,
         )
         _check(actor, now, case, procedure)
-        tell(actor=actor, now=now, action=f"{type}.open", subjects=[case_ref(case.number)], quietly=True)
+        others = procedure.about_person and party != parties.APPLICANT
+        subjects = [case_ref(case.number)]
+        tell(actor=actor, now=now, action=f"{type}.open", subjects=subjects, run=run, quietly=not others)
     return case
 
 
-def _starter(procedure: Procedure) -> str:
-    return "申请人本人" if procedure.by_person else "单位经办人"
+def starters(procedure: Procedure) -> str:
+    """Those who may start the business, in words."""
+    return "或者".join(WORDS[party] for party in procedure.opening.who)
 
 
-def _employer(actor: Actor, procedure: Procedure) -> Employer:
-    """The agent's employer, or the one the person is confirmed at."""
-    if not procedure.by_person:
+def _parties(actor: Actor, procedure: Procedure, person_id: int | None) -> _Parties:
+    """The agent's employer, with the employee where it is about one; or the person with where they are confirmed."""
+    if actor.kind == AGENT:
+        if procedure.about_person:
+            employment = staff_for(actor, person_id or 0)
+            return _Parties(employment.person_id, employment.employer)
         employer = Employer.objects.filter(pk=actor.employer_id or 0).first()
         if employer is None:
             raise Objected([Objection("employer.none", "您的账号还没有登记单位。", "请先登记单位信息。")])
-        return employer
-    employment = confirmed(actor.person_id or 0)
-    if employment is None:
+        return _Parties(None, employer)
+    employment_of = confirmed(actor.person_id or 0)
+    if employment_of is None:
         raise Objected([Objection("employment.none", "您还没有关联单位。", "请先输入单位关联码，由单位确认关联。")])
-    return employment.employer
+    return _Parties(actor.person_id, employment_of.employer)
 
 
 def _check(actor: Actor, now: datetime, case: Case, procedure: Procedure) -> None:

@@ -40,6 +40,7 @@ def open_case(
     stage: str,
     exclusive: bool,
     procedure_digest: str,
+    started_by: str = Case.Starter.APPLICANT,
 ) -> Case:
     """A new case with its number (prefix, year, seven digits).
 
@@ -54,6 +55,7 @@ def open_case(
                 person_id=person_id,
                 employer_id=employer_id,
                 stage=stage,
+                started_by=started_by,
                 exclusive=exclusive,
                 procedure=books.procedure_row(procedure_digest),
                 opened_at=now,

@@ -10,9 +10,14 @@ APPLICANT = "applicant"
 AGENT = "agent"
 SYSTEM = "system"
 OFFICE = "office"
+PERSON = "person"
+EMPLOYER = "employer"
 
 Turn: TypeAlias = Literal["applicant", "agent", "office", ""]
 """Whose move it is: the person's, the employer's agent's, an office's, or nobody's (a final stage)."""
+
+About: TypeAlias = Literal["person", "employer"]
+"""Whom a business is about."""
 
 Moment: TypeAlias = Literal["submission", "acceptance", "approval", ""]
 
@@ -100,11 +105,26 @@ class Walk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """Who starts a case, and what must hold for it."""
+    """Who starts a case, what it is about, and what must hold for it.
 
-    who: str
+    `who`: parties, any one of which may start it. `about`: PERSON (then an agent starts it for one of the confirmed
+    staff) or EMPLOYER. `first`: the stage it begins at; `first_for` names another one for a party.
+    """
+
+    who: tuple[str, ...]
+    about: About
     first: str
+    first_for: Mapping[str, str] = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+
+    def first_of(self, party: str) -> str:
+        """The stage at which a case begins that this party starts."""
+        return self.first_for.get(party, self.first)
+
+    @property
+    def firsts(self) -> tuple[str, ...]:
+        """Every stage at which a case may begin."""
+        return tuple(dict.fromkeys(self.first_of(party) for party in self.who))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +150,13 @@ class Procedure:
         return self.stages[name]
 
     @property
-    def by_person(self) -> bool:
-        """Whether the business is a person's, not an employer's own."""
-        return self.opening.who == APPLICANT
+    def about_person(self) -> bool:
+        """Whether the business is about a person, not an employer's own, whoever starts it."""
+        return self.opening.about == PERSON
+
+    def started_by(self, party: str) -> bool:
+        """Whether that party may start it."""
+        return party in self.opening.who
 
     def leaving(self, stage: str) -> tuple[Transition, ...]:
         """The moves that start at a stage, in the order of the file."""

@@ -24,7 +24,8 @@ def _section(procedure: Procedure) -> Iterator[str]:
     yield f"{procedure.summary}\n"
     guards = f"; opening asks: {_names(procedure.opening.guards)}" if procedure.opening.guards else ""
     exclusive = "; one open case per person among exclusive types" if procedure.exclusive else ""
-    yield f"Started by `{procedure.opening.who}`{exclusive}{guards}.\n"
+    about = "about a person" if procedure.about_person else "an employer's own"
+    yield f"Started by {_names(procedure.opening.who)}; {about}{exclusive}{guards}.\n"
     yield from _drawing(procedure)
     yield from _stages(procedure.stages.values())
     yield from _moves(procedure.transitions.values())
@@ -37,7 +38,8 @@ def _drawing(procedure: Procedure) -> Iterator[str]:
     """A mermaid drawing; moves that lead from many stages to one end are drawn as one note, to keep it readable."""
     yield "```mermaid"
     yield "stateDiagram-v2"
-    yield f"    [*] --> {procedure.opening.first}"
+    for first in procedure.opening.firsts:
+        yield f"    [*] --> {first}"
     for stage in procedure.stages.values():
         yield f'    state "{stage.title}" as {stage.name}'
     for move in procedure.transitions.values():

@@ -8,7 +8,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import cast, get_args
 
-from .procedure import Moment, Opening, Procedure, Stage, Transition, Turn, Walk, WalkStep
+from .procedure import (
+    AGENT,
+    APPLICANT,
+    EMPLOYER,
+    PERSON,
+    About,
+    Moment,
+    Opening,
+    Procedure,
+    Stage,
+    Transition,
+    Turn,
+    Walk,
+    WalkStep,
+)
 from .procedure_sense import senseless
 from .toml_table import Fault, TomlTable
 
@@ -73,7 +87,25 @@ def _procedure(table: TomlTable, text: str) -> Procedure:
 
 
 def _opening(table: TomlTable) -> Opening:
-    read = Opening(who=table.text("who"), first=table.text("first"), guards=table.texts("guards"))
+    who = _starters(table)
+    read = Opening(
+        who=who,
+        about=cast("About", table.one_of("about", get_args(About), PERSON if APPLICANT in who else EMPLOYER)),
+        first=table.text("first"),
+        first_for=_first_for(table.table("first_for")) if table.has("first_for") else {},
+        guards=table.texts("guards"),
+    )
+    table.close()
+    return read
+
+
+def _starters(table: TomlTable) -> tuple[str, ...]:
+    """One party as a text, or several as a list."""
+    return table.texts("who", None) if table.written("who", list) else (table.text("who"),)
+
+
+def _first_for(table: TomlTable) -> dict[str, str]:
+    read = {party: table.text(party) for party in (APPLICANT, AGENT) if table.has(party)}
     table.close()
     return read
 

@@ -25,12 +25,23 @@ def senseless(procedure: Procedure) -> Iterator[Nonsense]:
 
 
 def _structure(procedure: Procedure) -> Iterator[Nonsense]:
-    yield from _among("opening.who", procedure.opening.who, (APPLICANT, AGENT))
-    yield from _among("opening.first", procedure.opening.first, procedure.stages)
+    yield from _opening(procedure)
     for stage in procedure.stages.values():
         yield from _stage(procedure, stage)
     for move in procedure.transitions.values():
         yield from _move(procedure, move)
+
+
+def _opening(procedure: Procedure) -> Iterator[Nonsense]:
+    opening = procedure.opening
+    for party in opening.who:
+        yield from _among("opening.who", party, (APPLICANT, AGENT))
+    if APPLICANT in opening.who and not procedure.about_person:
+        yield "opening.about", "本人发起的业务只能是关于本人的", '写 about = "person"，或删去这一行'
+    for first in opening.firsts:
+        yield from _among("opening.first", first, procedure.stages)
+    for party in opening.first_for:
+        yield from _among("opening.first_for", party, opening.who)
 
 
 def _among(key: str, name: str, known: Collection[str]) -> Iterator[Nonsense]:
@@ -104,7 +115,7 @@ def _move(procedure: Procedure, move: Transition) -> Iterator[Nonsense]:
 
 
 def _unreached(procedure: Procedure) -> Iterator[Nonsense]:
-    reached, waiting = set[str](), [procedure.opening.first]
+    reached, waiting = set[str](), list(procedure.opening.firsts)
     while waiting:
         stage = waiting.pop()
         if stage not in reached:

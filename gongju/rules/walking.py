@@ -7,7 +7,7 @@ from .procedure import Procedure, Transition, Walk, WalkStep, did_other_part
 
 def failures(procedure: Procedure, walk: Walk) -> Iterator[str]:
     """What does not come out as the walk says, as sentences that name the step; nothing if all of it does."""
-    stands = procedure.opening.first
+    stands = procedure.opening.first_of(walk.steps[0].as_) if walk.steps else procedure.opening.first
     done: list[tuple[str, str]] = []
     for number, step in enumerate(walk.steps, 1):
         move = procedure.transitions.get(step.does)

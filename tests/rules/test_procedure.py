@@ -124,3 +124,31 @@ def test_skipping_in_a_circle_is_a_fault() -> None:
 def test_broken_toml_names_the_file() -> None:
     with pytest.raises(ProcedureFaults, match=r"procedures/library_card/1\.toml"):
         read_procedure("type = ", "procedures/library_card/1.toml")
+
+
+def test_whom_it_is_about_follows_from_who_starts_it_unless_it_says_so() -> None:
+    """A person's own is about the person; an agent's is the employer's own, or says that it is about one of its staff."""
+    by_agent = SMALL.replace('who = "applicant"\n', 'who = "agent"\n')
+    about_staff = by_agent.replace('first = "draft"\n', 'about = "person"\nfirst = "draft"\n')
+    assert read_procedure(SMALL, "x.toml").about_person
+    assert not read_procedure(by_agent, "x.toml").about_person
+    assert read_procedure(about_staff, "x.toml").about_person
+    assert read_procedure(about_staff, "x.toml").started_by("agent")
+
+
+def test_several_may_start_it_each_where_it_says() -> None:
+    """Who starts may be a list; a party may begin at a stage of its own, which then counts as reached."""
+    text = SMALL.replace(
+        'who = "applicant"\nfirst = "draft"\n',
+        'who = ["applicant", "agent"]\nfirst = "draft"\nfirst_for = { agent = "look" }\n',
+    )
+    opening = read_procedure(text, "x.toml").opening
+    assert opening.firsts == ("draft", "look")
+    assert opening.first_of("agent") == "look"
+
+
+def test_a_person_starts_nothing_about_an_employer() -> None:
+    """An opening that would have a person act for an employer is a fault."""
+    text = SMALL.replace('first = "draft"\n', 'about = "employer"\nfirst = "draft"\n')
+    with pytest.raises(ProcedureFaults, match="只能是关于本人的"):
+        read_procedure(text, "x.toml")

@@ -35,7 +35,7 @@ class Case(models.Model):
     `answers` is {fact name: value as typed}. `due_on` is the due date of the legal clock while it runs; null when
     no clock runs; `paused_since` is set while the applicant must act. `version` grows with each save of a draft.
     `rulebook` is null until the first submission and stays the same from then on. `territorial_office` is the 属地部门
-    it was handed in to last; null where it never was.
+    it was handed in to last; null where it never was. `started_by` is the party that opened it.
     """
 
     class Outcome(models.TextChoices):
@@ -45,6 +45,10 @@ class Case(models.Model):
         REJECTED = "rejected", "未通过"
         WITHDRAWN = "withdrawn", "已撤回"
         CLOSED = "closed", "因失效关闭"
+
+    class Starter(models.TextChoices):
+        APPLICANT = "applicant", "本人"
+        AGENT = "agent", "单位"
 
     number = models.CharField("业务编号", max_length=20, unique=True)
     type = models.CharField(max_length=60)
@@ -62,6 +66,7 @@ class Case(models.Model):
     territorial_office = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="属地部门"
     )
+    started_by = models.CharField("发起方", max_length=10, choices=Starter, default=Starter.APPLICANT)
     opened_at = models.DateTimeField("发起时间")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     accepted_at = models.DateTimeField("受理时间", null=True, blank=True)

@@ -40,7 +40,7 @@ def timeline(matter: Matter) -> tuple[Step, ...]:
 
 
 def _past(matter: Matter) -> Iterator[Step]:
-    yield Step("建立申请", moment_text(localtime(matter.case.opened_at)), "您")
+    yield Step("建立申请", moment_text(localtime(matter.case.opened_at)), WHO[matter.case.started_by])
     for one in queries.steps(matter.case):
         move = matter.procedure.transitions.get(one.name)
         title = move.title if move else one.name
@@ -58,16 +58,20 @@ def _ahead(matter: Matter) -> Iterator[Step]:
     if not matter.case.open:
         return
     listed = matter.edition.stages.get(matter.case.type, ())
-    way = list(main_way(matter.procedure, listed))
+    first = matter.procedure.opening.first_of(matter.case.started_by)
+    way = list(main_way(matter.procedure, listed, first))
     here = way.index(matter.case.stage) if matter.case.stage in way else 0
     for name in way[here + 1 :]:
         yield Step(matter.procedure.stage(name).title, when="ahead")
 
 
-def main_way(procedure: Procedure, listed: tuple[str, ...]) -> Iterator[str]:
-    """The stages from the first to the approved one, by the first move from each that leads on."""
+def main_way(procedure: Procedure, listed: tuple[str, ...], first: str = "") -> Iterator[str]:
+    """The stages from the first to the approved one, by the first move from each that leads on.
+
+    `first`: where the case began; default where most begin.
+    """
     seen: list[str] = []
-    onward: str | None = procedure.opening.first
+    onward: str | None = first or procedure.opening.first
     while onward:
         seen.append(onward)
         yield onward

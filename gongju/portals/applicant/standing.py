@@ -113,6 +113,9 @@ def _of_case(here: Standing, case: Case, stage: Stage) -> Next:
         due = f"，{short_day_text(here.correction.due_on)}前交回" if here.correction.due_on else ""
         text = "一次告知书列出了全部问题。逐项改好后重新提交，由单位确认后继续办理。"
         return Next(f"补正申请{due}", text, href, "去补正", "warn")
+    if stage.turn == parties.AGENT and parties.APPLICANT in stage.edits:
+        text = "请核对您的信息，回答还要问的问题，交您自己的材料；齐了以后由单位经办人提交。"
+        return Next(f"单位为您发起了“{title_of(case)}”", text, reverse("applicant:fill", args=[case.number]), "去核对")
     if stage.turn == parties.APPLICANT:
         return Next(f"继续办理“{title_of(case)}”", stage.ongoing, href, "继续填写")
     due = f"办理期限是{day_text(case.due_on)}{'（暂定）' if case.due_provisional else ''}。" if case.due_on else ""

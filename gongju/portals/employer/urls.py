@@ -12,6 +12,7 @@ from gongju.portals.employer.views import (
     moves,
     particulars,
     staff,
+    starting,
     territory,
 )
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("links/<int:employment_id>/refuse/", links.refuse, name="refuse"),
     path("staff/", staff.listed, name="staff"),
     path("staff/export/", staff.export, name="staff_export"),
+    path("staff/start/<slug:type>/", starting.many, name="start_many"),
+    path("staff/<int:employment_id>/start/<slug:type>/", starting.one, name="start"),
     path("staff/<int:employment_id>/", staff.employee, name="employee"),
     path("staff/<int:employment_id>/contract/", links.contract, name="contract"),
     path("staff/<int:employment_id>/release/", staff.let_go, name="release"),

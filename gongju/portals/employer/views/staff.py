@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
+from gongju.actions.may_open import openings
 from gongju.actions.release import release
 from gongju.casework import books
 from gongju.documents.models import Version
@@ -24,11 +25,13 @@ from gongju.permits.state import state_on
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.employer.staff_file import as_csv
 from gongju.portals.employer.staff_list import STANDINGS, StaffFilters, counts, rows_of, staff_found, staff_page
+from gongju.portals.employer.views.starting import MANY
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_words import views_of
 from gongju.portals.shared.parts import Ask
+from gongju.rules.procedure import AGENT
 
 CONFIRMED = Employment.State.CONFIRMED
 RELEASE = (
@@ -56,6 +59,7 @@ def listed(request: Asked) -> HttpResponse:
         counts=counts(employer.pk, on),
         filters=filters,
         standings=STANDINGS,
+        many=[one for one in books.procedures() if one.type in MANY and one.started_by(AGENT)],
         query=request.GET.urlencode(),
     )
     return page(request, "employer/staff.html", context)
@@ -91,6 +95,7 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
         permit=permit,
         permit_state=state_on(permit, on) if permit else "",
         cases=visible_cases(request.actor).filter(person=person).order_by("-opened_at"),
+        openings=openings(actor=request.actor, now=clock.now(), person_id=person.pk),
         titles={one.type: one.title for one in books.procedures()},
     )
     return page(request, "employer/employee.html", context)
