@@ -127,7 +127,7 @@ def test_broken_toml_names_the_file() -> None:
 
 
 def test_whom_it_is_about_follows_from_who_starts_it_unless_it_says_so() -> None:
-    """A person's own is about the person; an agent's is the employer's own, or says that it is about one of its staff."""
+    """An agent starts the employer's own business, or says that it is about one of the staff."""
     by_agent = SMALL.replace('who = "applicant"\n', 'who = "agent"\n')
     about_staff = by_agent.replace('first = "draft"\n', 'about = "person"\nfirst = "draft"\n')
     assert read_procedure(SMALL, "x.toml").about_person
