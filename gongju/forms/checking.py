@@ -21,7 +21,8 @@ UNSURE = "?"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LANDLINE = re.compile(r"0\d{9,11}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_DATE_BOXES = {"day": "年月日", "month": "年月"}
+DATE_BOXES = {"day": "年月日", "month": "年月"}
+"""The boxes that a date is typed into, by type of field."""
 YEAR_DIGITS, MONTHS = 4, 12
 Row = Mapping[str, FactContent]
 Typed = Mapping[str, Any]
@@ -145,8 +146,8 @@ def holds(condition: Condition | None, typed: Typed) -> bool:
 def read(field: FieldSpec, typed: Typed, on: date) -> FactContent:
     """The value of one field of a row. ValueError with a sentence for people."""
     given = typed[field.name]
-    if isinstance(given, list) and field.type in _DATE_BOXES:
-        given = _joined([unicodedata.normalize("NFKC", str(one)).strip() for one in given], _DATE_BOXES[field.type])
+    if isinstance(given, list) and field.type in DATE_BOXES:
+        given = joined([str(one) for one in given], field.type)
     if field.type in FACT_TYPES:
         value: FactContent = read_fact(field.as_fact, given)
         if field.type == "text":
@@ -155,8 +156,9 @@ def read(field: FieldSpec, typed: Typed, on: date) -> FactContent:
     return _OWN[field.type](field, str(given), typed, on)
 
 
-def _joined(boxes: Sequence[str], words: str) -> str:
+def joined(typed: Sequence[str], type: str) -> str:
     """A date typed into boxes is one text; pasted whole into the first it is one already. ValueError names the box."""
+    words, boxes = DATE_BOXES[type], [unicodedata.normalize("NFKC", one).strip() for one in typed]
     if not any(boxes[1:]) and not boxes[0].isdecimal():
         return boxes[0]
     for box, word in zip_longest(boxes, words, fillvalue=""):
@@ -199,7 +201,8 @@ def _phone(text: str) -> str:
     return landline.group() if landline else _good(identity.mobile(text))
 
 
-def _email(text: str) -> str:
+def email(text: str) -> str:
+    """An address of electronic mail. ValueError with a sentence."""
     address = unicodedata.normalize("NFKC", text).strip()
     if not _EMAIL.fullmatch(address):
         raise ValueError("电子邮箱要像 name@example.com 这样写。")
@@ -217,7 +220,7 @@ _OWN: Mapping[str, Callable[[FieldSpec, str, Typed, date], str]] = {
     "identity": _identity,
     "phone": lambda field, text, typed, on: _phone(text),
     "uscc": lambda field, text, typed, on: _good(identity.uscc(text)),
-    "email": lambda field, text, typed, on: _email(text),
+    "email": lambda field, text, typed, on: email(text),
     "photo": lambda field, text, typed, on: _photo(text),
 }
 

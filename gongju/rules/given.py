@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from .facts import FactSpec, FactTable, FactValue
 from .nearest import nearest
@@ -17,12 +18,17 @@ from .wording import fact_text
 
 PLACES = 6
 _LARGEST = Decimal(10) ** 13
+Number = TypeVar("Number", int, Decimal, int | Decimal)
 _LONGEST_NUMBER = 60
 _YES = {"是", "有", "对", "true", "yes", "y", "1", "on"}
 _NO = {"否", "没有", "无", "不是", "false", "no", "n", "0", "off"}
-_NUMBER = re.compile(r"^([+-]?[\d,，]*\.?\d+)\s*(\S*)$")
-_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_MONTH = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
+_NUMBER = re.compile(r"^([+-]?[\d,]*\.?\d+)\s*(\S*)$", re.ASCII)
+_YEARS_AND_MONTHS = re.compile(r"^(\d{1,4})年零?(\d{1,4})个?月$", re.ASCII)
+_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$", re.ASCII)
+_MONTH = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$", re.ASCII)
+_SPOKEN = {"万": "万元", "亿": "亿元"}
+"""How people shorten a unit of money."""
+_EXAMPLES = {"元": "16480 或 16480.50", "万元": "50", "亿元": "1.2", "年": "3 或 2.5", "月": "8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,15 @@ def _check_bounds(spec: FactSpec, value: Any) -> None:
         raise _Unreadable(f"{spec.label}不能大于 {fact_text(spec, spec.maximum)}")
 
 
+def _plain(value: str) -> str:
+    """Full-width digits and signs made plain (NFKC): what a Chinese keyboard types."""
+    return unicodedata.normalize("NFKC", value).strip()
+
+
 def _truth(spec: FactSpec, value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    text = str(value).lower()
+    text = _plain(str(value)).lower()
     if text in _YES or text in _NO:
         return text in _YES
     raise _Unreadable(f"“{value}”不是“是”或“否”")
@@ -102,22 +113,26 @@ def _truth(spec: FactSpec, value: Any) -> bool:
 def _amount(spec: FactSpec, value: Any) -> tuple[Decimal, str]:
     """The number and the unit it is written in: the fact's own unless the text names another."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        raise _Unreadable(f"“{value}”不是数")
+        raise _no_number(spec, value)
     unit = spec.unit
     if isinstance(value, str):
         if len(value) > _LONGEST_NUMBER:  # the pattern below would try every way to divide it
             raise _Unreadable("写得太长，不是数")
-        match = _NUMBER.match(value)
+        match = _NUMBER.match(_plain(value).replace(" ", ""))
         if match is None:
-            raise _Unreadable(f"“{value}”不是数")
-        value, unit = match[1].replace(",", "").replace("，", ""), match[2] or unit
+            raise _no_number(spec, value)
+        value, unit = match[1].replace(",", ""), _SPOKEN.get(match[2], match[2]) or unit
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise _Unreadable(f"“{value}”不是数") from None
+        raise _no_number(spec, value) from None
     if not number.is_finite() or abs(number) > _LARGEST:
-        raise _Unreadable(f"“{value}”太大")
+        raise _Unreadable(f"“{value}”太大，请核对")
     return number, _known_unit(spec, unit)
+
+
+def _no_number(spec: FactSpec, value: Any) -> _Unreadable:
+    return _Unreadable(f"“{value}”不是数，请用数字填写，例如 {_EXAMPLES.get(spec.unit, '3')}")
 
 
 def _known_unit(spec: FactSpec, unit: str) -> str:
@@ -139,15 +154,21 @@ def _exact(spec: FactSpec, value: Any) -> Fraction:
 def _count(spec: FactSpec, value: Any) -> int:
     exact = _exact(spec, value)
     if exact.denominator != 1:
-        raise _Unreadable(f"{spec.label}要写整数")
-    return exact.numerator
+        raise _Unreadable("请填整数，例如 3")
+    return _not_negative(exact.numerator)
 
 
 def _money(spec: FactSpec, value: Any) -> int:
     exact = _exact(spec, value)
     if exact.denominator != 1:
-        raise _Unreadable("金额最多写到分")
-    return exact.numerator
+        raise _Unreadable("金额最多写到分，例如 16480.50")
+    return _not_negative(exact.numerator)
+
+
+def _not_negative(number: Number) -> Number:
+    if number < 0:
+        raise _Unreadable("不能小于 0")
+    return number
 
 
 def _number(spec: FactSpec, value: Any) -> int | Decimal:
@@ -163,7 +184,10 @@ def _number(spec: FactSpec, value: Any) -> int | Decimal:
 
 def _duration(spec: FactSpec, value: Any) -> int | Decimal:
     """Months; a fraction of a year that is no whole number of months keeps its decimals."""
-    return _number(spec, value)
+    both = _YEARS_AND_MONTHS.match(_plain(value).replace(" ", "")) if isinstance(value, str) else None
+    if both:
+        return int(both[1]) * held(1, "年") + int(both[2])  # type: ignore[return-value]  # whole years are whole months
+    return _not_negative(_number(spec, value))
 
 
 def _day(spec: FactSpec, value: Any) -> date:
@@ -171,14 +195,14 @@ def _day(spec: FactSpec, value: Any) -> date:
         raise _Unreadable("日期不要带时刻，例如 2021-09-15")
     if isinstance(value, date):
         return value
-    match = _DAY.match(str(value))
+    match = _DAY.match(_plain(str(value)))
     return _date(match, value, "2021-09-15")
 
 
 def _month(spec: FactSpec, value: Any) -> date:
     if isinstance(value, date):
         return date(value.year, value.month, 1)
-    match = _MONTH.match(str(value))
+    match = _MONTH.match(_plain(str(value)))
     return _date(match, value, "2021-09")
 
 

@@ -39,13 +39,18 @@ NASTY = {
 ASKED = ("q", "page", "paper", "version", "show", "standing", "stage", "business", "holder", "permit", "ended", "next")
 SENT = ("seen_stage", "reason", "state", "remark", "handed_in", "to", "tag", "kept", "take_back", "material", "version")
 NAMED = re.compile(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"')
-PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), ("office/", "sun"))
+QUOTA_DESK = (("office/lots/", "zheng"), ("office/employers/<int:employer_id>/lots/", "zheng"))
+PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), *QUOTA_DESK, ("office/", "sun"))
 PARTS = (
     ("my/profile/", {"name": "identity"}),
+    ("my/statements/", {"name": "integrity_person"}),
+    ("unit/statements/", {"name": "integrity_employer"}),
     ("unit/info/", {"name": "registration"}),
     ("unit/cases/", {"name": "endorse"}),
     ("office/cases/", {"name": "return_for_correction", "criterion": "function"}),
     ("my/", {"transition": "withdraw", "type": "first_issue", "material": "integrity", "number": 1}),
+    ("statements/", {"name": "lending"}),
+    ("coverage/", {"prefix": "cp"}),
     ("", {"authority": "changping", "business": "first_issue", "page": 1, "code": "beijingtong", "handed_in_id": 1}),
 )
 """What to put into an address whose part names no row: the first that begins like the address counts."""
@@ -110,7 +115,7 @@ def _rows(who: Actor, where: str) -> dict[str, object]:
         "lot_id": visible_lots(who),
         "message_id": messages_of(who),
     }
-    numbered = permit if "permits/" in where else case
+    numbered = permit if "permits/" in where else case if "cases/" in where else None
     keys = {name: row.pk for name, rows in found.items() if (row := rows.first())}
     return {**keys, **({"number": numbered.number} if numbered else {})}
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from gongju.forms.checking import UNSURE
 from gongju.portals.shared.fields import field_of_fact
 from gongju.portals.shared.forms import Box, Form, Sent
-from gongju.portals.shared.parsing import UNSURE, value_text
+from gongju.portals.shared.parsing import value_text
 from gongju.rules.advice import Advice, Plan, advise
 from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec

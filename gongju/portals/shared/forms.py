@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from gongju.errors import BadInput
+from gongju.forms.checking import UNSURE
 
 from .fields import Field, Value
-from .parsing import FEN, NO, UNSURE, WAN_FEN, YEAR_MONTHS, YES, Typed, Wrong, parse
+from .parsing import FEN, NO, WAN_FEN, YEAR_MONTHS, YES, Typed, Wrong, parse
 from .wording import plain
 
 DATE_PARTS = {"day": ("year", "month", "day"), "month": ("year", "month")}
