@@ -15,7 +15,10 @@ from gongju.people.models import User
 
 
 def add_agent(*, actor: Actor, now: datetime, employer_id: int, user_id: int, name: str, phone: str = "") -> Agent:
-    """File an agent's login with an employer: by another agent of it, or by the system. Raises NotFound, Refusal."""
+    """File an agent's login with an employer: by another agent of it, or by the system. Raises NotFound, Refusal.
+
+    Serves (DC-201, DX-070, DX-194).
+    """
     with transaction.atomic():
         _check(actor, employer_id)
         if not User.objects.filter(pk=user_id, kind=User.Kind.AGENT).exists():

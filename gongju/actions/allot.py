@@ -19,7 +19,7 @@ MOST = 10_000
 def allot(
     *, actor: Actor, now: datetime, employer_id: int, count: int, first_day: date, last_day: date, note: str = ""
 ) -> Lot:
-    """Grant a lot of places for a span of days. Raises NotFound, Refusal (not a quota officer), BadInput."""
+    """Grant a lot of places for a span of days (CY-Q13c). Raises NotFound, Refusal (not a quota officer), BadInput."""
     if not (actor.is_district and actor.has_role(QUOTA)):
         raise Refusal("quota.not_yours", "指标由区指标岗位核定。")
     _check(count, first_day, last_day)

@@ -19,6 +19,8 @@ def set_clocks(
     """Start, pause or resume every clock of the case after a step, and write what is due first.
 
     `events`: what the step legally is. `why`: the move's title.
+
+    Serves (CP-135, DC-157, DC-158, DX-146, DX-147, DX-170, CY-Q31).
     """
     stage, ran = procedure.stage(case.stage), queries.stretches_by_clock(case)
     for term in handling_terms(edition, case.type):

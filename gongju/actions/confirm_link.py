@@ -19,7 +19,10 @@ __all__ = ["Contract", "confirm_link", "refuse_link", "update_contract"]
 
 
 def confirm_link(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
-    """Confirm with the contract (CP-066). Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere)."""
+    """Confirm with the contract. Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere).
+
+    Serves (CP-066, CP-155, DC-064, DC-067, DX-065, DX-067, SC-33).
+    """
     with transaction.atomic():
         asked = _of_own_employer(actor, employment_id)
         _check_document(actor, contract, required=True)
@@ -29,7 +32,7 @@ def confirm_link(*, actor: Actor, now: datetime, employment_id: int, contract: C
 
 
 def refuse_link(*, actor: Actor, now: datetime, employment_id: int, reason: str) -> Employment:
-    """Do not confirm, and say why. Raises NotFound, MovedOn, BadInput (no reason)."""
+    """Do not confirm, and say why (SC-33). Raises NotFound, MovedOn, BadInput (no reason)."""
     if not reason.strip():
         raise BadInput.of("reason", "请写明不同意关联的理由，对方会看到。")
     with transaction.atomic():
@@ -41,7 +44,7 @@ def refuse_link(*, actor: Actor, now: datetime, employment_id: int, reason: str)
 
 
 def update_contract(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
-    """更新合同. Raises NotFound, MovedOn (no longer linked), BadInput."""
+    """更新合同 (DC-066, DX-066, CY-Q84, CY-Q85, SC-27). Raises NotFound, MovedOn (no longer linked), BadInput."""
     with transaction.atomic():
         linked = _of_own_employer(actor, employment_id)
         _check_document(actor, contract, required=True)

@@ -42,6 +42,8 @@ def store_document(
 
     Checked and written to disk before the transaction, so that nobody waits for it. Raises BadInput (field `file` or
     `title`; nothing is kept then), NotFound, Refusal (neither a person nor an agent of an employer).
+
+    Serves (CP-063, CP-068, DC-101, DC-212, DX-101, SC-25, SC-44).
     """
     holder = own_holder(actor)
     if document_id is not None:

@@ -42,7 +42,10 @@ def is_on_desk(actor: Actor, case: Case) -> bool:
 
 
 def check_profile_free(person_id: int) -> None:
-    """Refusal `profile.in_use` while an open case of the person stands where the person may change nothing."""
+    """Refusal `profile.in_use` while an open case of the person stands where the person may change nothing.
+
+    Serves (DC-061, DX-062).
+    """
     case = casework.open_exclusive(person_id)
     if case is None:
         return

@@ -30,7 +30,7 @@ def record_finding(
     clause: str = "",
     page: int | None = None,
 ) -> Finding:
-    """Note one fault about a criterion, a material or a field. Raises NotFound, Refusal or BadInput."""
+    """Note one fault about a criterion, a material or a field (DC-178). Raises NotFound, Refusal or BadInput."""
     _check(about_kind, fault, text, page)
     with transaction.atomic():
         records.hold(case_number)

@@ -82,7 +82,10 @@ def is_said_by(spec: FactSpec, kind: str) -> bool:
 
 
 def day_judged(case: Case, edition: Edition, now: datetime) -> date:
-    """The day whose rules and figures count: of submission or acceptance, as the rulebook says; today until then."""
+    """The day whose rules and figures count: of submission or acceptance, as the rulebook says; today until then.
+
+    Serves (DX-043, DX-158, DX-171, LF-15).
+    """
     moment = case.accepted_at if edition.judged_on.get(case.type) == "acceptance" else case.submitted_at
     return localdate(moment or now)
 
@@ -118,6 +121,6 @@ def keep(
 
 
 def judged_again(kept: VerdictKept, edition: Edition) -> Verdict:
-    """The verdict run again on exactly the facts it saw; it must equal the one kept."""
+    """The verdict run again on exactly the facts it saw; it must equal the one kept (LF-15)."""
     there = Verdict.from_json(kept.verdict)
     return assess(edition, there.business, there.on, held(map(fact_from_json, kept.facts)))

@@ -15,7 +15,10 @@ from gongju.errors import BadInput, Refusal
 
 
 def ask_link(*, actor: Actor, now: datetime, link_code: str) -> Employment:
-    """Ask the employer of that code. Raises BadInput (no such code), Refusal (linked already, or asked already)."""
+    """Ask the employer of that code. Raises BadInput (no such code), Refusal (linked already, or asked already).
+
+    Serves (CP-069, CP-070, DC-063, DC-065, DC-067, DX-064, DX-067, CY-Q32a, SC-41).
+    """
     if actor.kind != PERSON or actor.person_id is None:
         raise Refusal("employment.not_a_person", "请先登记个人身份信息，再关联单位。")
     with transaction.atomic():

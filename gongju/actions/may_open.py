@@ -43,7 +43,7 @@ class Opening:
 
 
 def openings(*, actor: Actor, now: datetime, person_id: int | None = None) -> tuple[Opening, ...]:
-    """Every business about persons that the employer's district handles, in the order of the rulebook.
+    """Every business about persons that the employer's district handles, in the order of the rulebook (CY-Q89).
 
     `person_id`: the employee an agent asks for (NotFound unless confirmed there); a person asks for themselves.
     Without a confirmed employment there is no district yet, so there are none.

@@ -44,6 +44,8 @@ def open_case(
     `authority`: the district an employer's own business goes to; default the one it belongs to. `run`: names many
     openings that were asked for at once. Raises NotFound (no such type, not one's confirmed staff), Refusal (not
     theirs to start, one is open already) or Objected (an opening guard).
+
+    Serves (CP-064, CP-072, DC-050, DC-070, DX-053, DX-072, CY-Q32b, SC-20, SC-42).
     """
     procedure = books.procedure_for(type)
     party = PARTY_OF.get(actor.kind, "")

@@ -33,7 +33,7 @@ class Printed:
 
 
 def print_confirmation(*, actor: Actor, now: datetime, permit_number: str) -> Printed:
-    """The confirmation of a permit that is valid today.
+    """The confirmation of a permit that is valid today (CP-159, DC-168, DC-189, DX-182, CY-Q52b).
 
     The print that counts is given again while the permit says the same; otherwise a new one, and that one is void.
     Raises NotFound, or Refusal: permit.not_valid, paper.missing_glyph.

@@ -19,9 +19,11 @@ from gongju.identity import uscc as read_uscc
 def register_employer(
     *, actor: Actor, now: datetime, name: str, uscc: str, authority: str, agent_name: str = "", phone: str = ""
 ) -> Employer:
-    """A new employer that belongs to a district, with the agent who registers it filed as its first (CP-062, CP-168).
+    """A new employer that belongs to a district, with the agent who registers it filed as its first.
 
     The system may register one without an agent. Raises BadInput, or Refusal: registered already, or not an agent.
+
+    Serves (CP-062, CP-063, CP-168, DC-049, DX-052, CY-Q06a, SC-03).
     """
     if actor.kind not in (AGENT, SYSTEM) or (actor.kind == AGENT and actor.employer_id is not None):
         raise Refusal("employer.not_yours_to_register", "只有尚未代表任何单位的经办人账号可以登记单位。")

@@ -33,8 +33,10 @@ CLOSED = "员工与单位的关联已于{day}解除（{reason}），本次申请
 def release(*, actor: Actor, now: datetime, employment_id: int, ended_on: date, reason: str) -> Employment:
     """End the employment as of a day not in the future. Raises NotFound, MovedOn, BadInput or Refusal.
 
-    The permit held at this employer is suspended from the day of the release (CP-144); the person's open case at
+    The permit held at this employer is suspended from the day of the release; the person's open case at
     this employer is closed by the system.
+
+    Serves (CP-140, CP-144, DC-065, DC-164, DC-169, DX-155, DX-159, CY-Q62, CY-Q73b, CY-Q75a, CY-Q76a, CY-Q78a).
     """
     if actor.kind != AGENT:
         raise Refusal("employment.not_yours", "解除关联由单位经办人办理。")

@@ -21,7 +21,10 @@ PHONE_PART, PHONE_FIELD = "contact", "phone"
 
 
 def save_profile_part(*, actor: Actor, now: datetime, part: str, content: object) -> Checked:
-    """Keep one part of one's own profile. Raises NotFound (no such part), Refusal (a case under way holds it)."""
+    """Keep one part of one's own profile. Raises NotFound (no such part), Refusal (a case under way holds it).
+
+    Serves (CP-068, DC-044, DC-056, DC-057, DC-212, DX-046, DX-057, DX-058, DX-222, CY-Q32a).
+    """
     if actor.kind != PERSON or actor.person_id is None:
         raise Refusal("profile.not_yours", "个人信息由本人填写。")
     if part not in profile.form().parts:
@@ -37,7 +40,10 @@ def save_profile_part(*, actor: Actor, now: datetime, part: str, content: object
 
 
 def save_employer_part(*, actor: Actor, now: datetime, part: str, content: object) -> Checked:
-    """Keep one part of one's own employer's particulars. Raises NotFound, Refusal (a case under way holds it)."""
+    """Keep one part of one's own employer's particulars. Raises NotFound, Refusal (a case under way holds it).
+
+    Serves (CP-063, DC-044, DC-049, DX-046, DX-052, CY-Q23a, CY-Q23b, SC-21).
+    """
     if actor.kind != AGENT or actor.employer_id is None:
         raise Refusal("employer.not_yours", "单位信息由单位经办人填写。")
     if part not in employer_profile.form().parts:

@@ -14,7 +14,7 @@ from gongju.permits.verification import Shown, verify, verify_token
 
 
 def verify_permit(*, now: datetime, asker: str, number: str = "", name: str = "", token: str = "") -> Shown | None:
-    """What the permit shows today, None where there is none such (查无此证). `asker` is a network address.
+    """What the permit shows today, None where there is none such (查无此证) (LF-01). `asker` is a network address.
 
     Raises Refusal verify.too_often past the limit of the settings; a look-up that finds nothing counts like any other.
     """

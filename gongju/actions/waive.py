@@ -18,7 +18,10 @@ from gongju.rules.verdict import Outcome
 
 
 def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reason: str) -> Waiver:
-    """Let the criterion count as met, with the reason. Refusal `waive.hard`: only what is left to an officer may be."""
+    """Let the criterion count as met, with the reason. Refusal `waive.hard`: only what is left to an officer may be.
+
+    Serves (DX-025).
+    """
     if not reason.strip():
         raise BadInput.of("reason", "请写明认定的理由。")
     with transaction.atomic():

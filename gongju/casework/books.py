@@ -70,7 +70,10 @@ def _load_procedures(now: datetime, folder: Path) -> tuple[str, ...]:
 
 
 def edition_for(authority: str, on: date) -> Edition:
-    """The edition of the authority that counts on the day, by its latest loaded reading. Refusal if there is none."""
+    """The edition of the authority that counts on the day, by its latest loaded reading. Refusal if there is none.
+
+    Serves (DC-003, LF-15).
+    """
     digest = (
         RulebookText.objects.filter(Q(until__isnull=True) | Q(until__gte=on), authority=authority, in_force__lte=on)
         .order_by("-in_force", "-loaded_at", "-pk")

@@ -42,7 +42,7 @@ def open_case(
     procedure_digest: str,
     started_by: str = Case.Starter.APPLICANT,
 ) -> Case:
-    """A new case with its number (prefix, year, seven digits).
+    """A new case with its number (prefix, year, seven digits) (CY-Q89).
 
     Refusal `case.one_open` when the person has an open exclusive case, or the employer an open one of this type.
     """

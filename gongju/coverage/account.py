@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongju.rules.nearest import nearest
 
-from .artefacts import HELP, Artefact, artefacts_in
+from .artefacts import Artefact, artefacts_in
 from .documents import Document, Documents, NotBuilt, Part, read_documents
 
 
@@ -35,9 +35,9 @@ class RowAccount:
     waits_for: tuple[Part, ...] = ()
 
     @property
-    def beyond_help(self) -> tuple[Artefact, ...]:
-        """What serves the row besides answers in the help, which only tell."""
-        return tuple(artefact for artefact in self.artefacts if artefact.kind != HELP)
+    def serving(self) -> tuple[Artefact, ...]:
+        """What serves the row; the other artefacts only tell of it."""
+        return tuple(artefact for artefact in self.artefacts if not artefact.only_tells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ class Coverage:
 
 
 def _faults_of(one: RowAccount) -> Iterator[str]:
-    """Nothing is said of it; an answer alone is (which stands for no rule, page or verb); what is said is outdated."""
+    """Nothing is said of it; only what tells of it; what is said is outdated."""
     if one.standing is Standing.OPEN:
         yield "没有交代：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
-    if one.standing is Standing.BUILT and not one.beyond_help:
-        yield "只有帮助里提到：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
-    if one.not_built and one.beyond_help:
-        yield f"已由 {one.beyond_help[0].place} 引用，rows/ 里不该再写不建"
+    if one.standing is Standing.BUILT and not one.serving:
+        yield "只在帮助或“不由系统判断”里提到：由实现它的地方引用，或在 rows/ 里写明原因或等待什么"
+    if one.not_built and one.serving:
+        yield f"已由 {one.serving[0].place} 引用，rows/ 里不该再写不建"
     for part in one.waits_for:
         if part.exists:
             yield f"等待的“{part.title}”已经有了（{part.path}）：由实现它的地方引用，并从 rows/ 的等待里去掉"

@@ -61,6 +61,11 @@ class Artefact:
     title: str
     rows: tuple[str, ...]
 
+    @property
+    def only_tells(self) -> bool:
+        """An answer is about a rule, a page or a verb, and what a rulebook leaves out is built nowhere."""
+        return self.kind == HELP or self.kind.endswith(RULEBOOK["not_modelled"])
+
 
 @lru_cache(maxsize=4)
 def artefacts_in(root: Path) -> tuple[Artefact, ...]:

@@ -12,7 +12,10 @@ from django.conf import settings
 
 
 class SmsGateway(Protocol):
-    """Hands one text to one phone. The same `key` twice is one message: a gateway that may be asked again drops it."""
+    """Hands one text to one phone. The same `key` twice is one message: a gateway that may be asked again drops it.
+
+    Serves (DC-188, DX-180).
+    """
 
     def send(self, *, phone: str, text: str, key: str) -> None:
         """Hand it over, or raise: then it is tried again later."""

@@ -21,6 +21,8 @@ class Confirmation:
 
     `first_day` and `last_day` are both days of validity; `authority` is the office that approved;
     `address` is the full public address at which this paper is verified, `page` the short one to type by hand.
+
+    Serves (DC-088, DC-191, DX-088, CY-Q69a).
     """
 
     number: str

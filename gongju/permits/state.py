@@ -60,7 +60,9 @@ def state_on(permit: Days, day: date) -> State:
     """The state on a day.
 
     Cancelled outweighs lapsed, that frozen, that suspended. The last day itself is valid; a permit lapses at its end
-    even if nothing ran. Past the last day an accepted renewal carries it only where `renewing_until` says so (DC-162).
+    even if nothing ran. Past the last day an accepted renewal carries it only where `renewing_until` says so.
+
+    Serves (CP-145, CP-148, CP-149, DC-162, DC-173, DC-174, DX-152, DX-163, DX-164, CY-Q61b, CY-Q75a, CY-Q75b).
     """
     if _began(permit.cancelled_on, day):
         return State.CANCELLED

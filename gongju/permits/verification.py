@@ -16,7 +16,10 @@ from gongju.sealing import mask_identity, mask_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """`state` is a word of State; names and numbers are masked; `void`: this print was replaced by a later one."""
+    """`state` is a word of State; names and numbers are masked; `void`: this print was replaced by a later one.
+
+    Serves (DC-171, CY-Q29a, CY-Q75a, LF-01).
+    """
 
     state: str
     number: str

@@ -45,7 +45,7 @@ class UnknownBusiness(LookupError):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
-    """What counts for one authority from `in_force` to `until` (None: until the next edition)."""
+    """What counts for one authority from `in_force` to `until` (None: until the next edition) (DC-003, LF-15)."""
 
     authority: str
     prefix: str

@@ -1,4 +1,4 @@
-"""The papers that a rulebook asks for."""
+"""The papers that a rulebook asks for (LF-11)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -6,7 +6,7 @@ from gongju.journal.refs import SubjectRef
 
 
 def issue_correction(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Tell all faults of the round at once (一次性告知)."""
+    """Tell all faults of the round at once (一次性告知) (DC-178)."""
     paper_records.issue_correction(matter.case, now=matter.now)
     return ()
 

@@ -17,7 +17,10 @@ STARTS = "permit_starts"
 
 
 def issue_permit(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Issue the permit from the day of approval, for as long as the rulebook says (CP-136, AMB-03)."""
+    """Issue the permit from the day of approval, for as long as the rulebook says.
+
+    Serves (CP-136, DC-159, DX-149, CY-Q58a, AMB-03).
+    """
     permit = records.issue(
         matter.case,
         now=matter.now,

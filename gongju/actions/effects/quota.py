@@ -7,7 +7,10 @@ from gongju.quota import queries, records
 
 
 def reserve_place(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Take a place where the rulebook asks for one; a case that holds one keeps it. Refusal when none is free."""
+    """Take a place where the rulebook asks for one; a case that holds one keeps it. Refusal when none is free.
+
+    Serves (CY-Q13a).
+    """
     case, employer = matter.case, matter.employer
     if queries.held_by(case) is not None or not matter.takes_place:
         return ()
@@ -23,14 +26,14 @@ def reserve_place(matter: Matter) -> tuple[SubjectRef, ...]:
 
 
 def use_place(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Turn the reserved place into a used one."""
+    """Turn the reserved place into a used one (CY-Q13a, CY-Q20)."""
     if queries.held_by(matter.case) is None:
         return ()
     return (lot_ref(records.use(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)
 
 
 def give_place_back(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Free the reserved place."""
+    """Free the reserved place (CY-Q13a)."""
     if queries.held_by(matter.case) is None:
         return ()
     return (lot_ref(records.release(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)

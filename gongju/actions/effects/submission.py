@@ -8,7 +8,7 @@ from gongju.people import profile
 
 
 def take_snapshot(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Keep facts, profile and employer's particulars as they are at this submission."""
+    """Keep facts, profile and employer's particulars as they are at this submission (CY-Q85)."""
     case = matter.case
     records.take_snapshot(
         case,

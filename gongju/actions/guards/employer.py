@@ -10,7 +10,10 @@ from gongju.people.models import Office
 
 
 def employer_open(matter: Matter) -> Iterator[Objection]:
-    """The employer's access in the district of the case is open, and not restricted or frozen (CP-031, CP-065)."""
+    """The employer's access in the district of the case is open, and not restricted or frozen.
+
+    Serves (CP-031, CP-065, DC-053, DC-071, DX-073, CY-Q08b).
+    """
     access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
     if access is not None and access.state == EmployerAccess.State.OPEN:
         return

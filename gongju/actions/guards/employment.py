@@ -7,7 +7,7 @@ from gongju.actions.objection import Objection
 
 
 def employed(matter: Matter) -> Iterator[Objection]:
-    """The employer has confirmed the person's employment, and it has not ended (CP-069, CP-070)."""
+    """The employer has confirmed the person's employment, and it has not ended (CP-069, CP-070, DC-071)."""
     if matter.case.employer is None or matter.employment is None:
         yield Objection(
             "employment.none",

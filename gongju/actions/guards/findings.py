@@ -14,7 +14,7 @@ def faults_named(matter: Matter) -> Iterator[Objection]:
 
 
 def no_open_faults(matter: Matter) -> Iterator[Objection]:
-    """No fault found is still open."""
+    """No fault found is still open (DC-180)."""
     if matter.open_findings:
         count = len(matter.open_findings)
         yield Objection("findings.open", f"还有 {count} 个问题没有解决。", "请逐项核对，解决的标为已解决，或退回补正。")

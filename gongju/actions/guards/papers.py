@@ -16,7 +16,7 @@ def own_papers_complete(matter: Matter) -> Iterator[Objection]:
 
 
 def all_papers_complete(matter: Matter) -> Iterator[Objection]:
-    """Every paper due is handed in, whoever hands it in."""
+    """Every paper due is handed in, whoever hands it in (DC-180)."""
     yield from _missing(matter, matter.due)
 
 

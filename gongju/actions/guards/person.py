@@ -9,13 +9,13 @@ from gongju.permits import queries
 
 
 def profile_complete(matter: Matter) -> Iterator[Objection]:
-    """Every required part of 完善信息 is filled in without faults."""
+    """Every required part of 完善信息 is filled in without faults (DC-044, DC-071, DX-046)."""
     for part in profile.incomplete(matter.person):
         yield Objection("profile.incomplete", f"个人信息“{part.title}”还没有填完。", "请在“完善信息”中补全。")
 
 
 def holds_no_permit(matter: Matter) -> Iterator[Objection]:
-    """The person holds no permit that lives on: a lapsed or cancelled one does not bar a new one (AMB-17)."""
+    """The person holds no permit that lives on: a lapsed or cancelled one does not bar a new one (CY-Q50, AMB-17)."""
     permit = queries.held_on(matter.person.pk, matter.today)
     if permit is not None:
         yield Objection(

@@ -8,7 +8,7 @@ from gongju.quota import queries
 
 
 def place_free(matter: Matter) -> Iterator[Objection]:
-    """The case holds a place, or needs none, or one is free today (AMB-22)."""
+    """The case holds a place, or needs none, or one is free today (DC-016, DC-071, DX-014, DX-073, CY-Q13a, AMB-22)."""
     if queries.held_by(matter.case) is not None or not matter.takes_place:
         return
     if not queries.open_lots(matter.employer.pk, matter.case.authority, matter.today).exists():

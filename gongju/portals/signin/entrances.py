@@ -43,7 +43,10 @@ def origin_of(address: str) -> str:
 
 
 def entrances(*kinds: Kind) -> list[Entrance]:
-    """All ways in for these kinds of user, in the order of the settings."""
+    """All ways in for these kinds of user, in the order of the settings.
+
+    Serves (CP-062, CP-067, CP-178, CP-179, DC-048, DC-054, DC-210, DC-211, DX-050, DX-051, DX-220, DX-221, SC-68).
+    """
     return [entrance for entrance in settings.ENTRANCES if entrance.kind in kinds]
 
 

@@ -34,7 +34,10 @@ MINE = "individual"
 @requires("applicant.case")
 @require_http_methods(["GET", "POST"])
 def fill(request: Asked, number: str) -> HttpResponse:
-    """The whole application; `X-Keep` posts come from the script that saves while one types."""
+    """The whole application; `X-Keep` posts come from the script that saves while one types.
+
+    Serves (DC-212, DX-222, CY-Q80a, CY-Q80b, SC-46).
+    """
     matter = _matter(request)
     if request.method == "POST":
         return _kept(request, matter) if "X-Keep" in request.headers else _saved(request, matter)
@@ -119,7 +122,7 @@ def _drawn(request: Asked, name: str, context: Mapping[str, object]) -> str:
 @requires("applicant.case")
 @require_POST
 def give_paper(request: Asked, number: str, material: str) -> HttpResponse:
-    """Hand in a paper: a file sent now, which is kept among my papers too, or one that lies there."""
+    """Hand in a paper: a file sent now, which is kept among my papers too, or one that lies there (SC-45)."""
     matter = _matter(request)
     try:
         version_id = _version(request, _row(matter, material))

@@ -16,7 +16,7 @@ from gongju.portals.shared.pages import page
 @requires("applicant.own")
 @require_GET
 def businesses(request: Asked) -> HttpResponse:
-    """Every business of my employer's district; what is refused stands there with the reason."""
+    """Every business of my employer's district; what is refused stands there with the reason (DC-063)."""
     found = openings(actor=request.actor, now=clock.now())
     return page(
         request,
@@ -32,7 +32,7 @@ def businesses(request: Asked) -> HttpResponse:
 @requires("applicant.own")
 @require_POST
 def begin(request: Asked, type: str) -> HttpResponse:
-    """Open a business: a draft, which is mine alone until I hand it in."""
+    """Open a business: a draft, which is mine alone until I hand it in (SC-42)."""
     case = open_case(actor=request.actor, now=clock.now(), type=type)
     messages.success(request, f"已建立申请，编号 {case.number}。填写的内容随时保存。")
     return redirect("applicant:fill", case.number)

@@ -37,7 +37,7 @@ REASON = Field(name="reason", label="理由", type="long_text", required=True, l
 @requires("applicant.own")
 @require_GET
 def cases(request: Asked) -> HttpResponse:
-    """查询业务申请记录: all, under way, or done."""
+    """查询业务申请记录: all, under way, or done (CY-Q90b, SC-49)."""
     shown = request.GET.get("show", "all")
     found = visible_cases(request.actor).filter(**SHOWN.get(shown, {})).order_by("-opened_at", "-pk")
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
@@ -56,7 +56,7 @@ def _words(case: Case) -> tuple[str, str, str]:
 @requires("applicant.own")
 @require_GET
 def decisions(request: Asked) -> HttpResponse:
-    """业务审批记录: every step that the employer, an office or the system took on my cases, newest first."""
+    """业务审批记录: every step that the employer, an office or the system took on my cases, newest first (SC-49)."""
     mine = visible_cases(request.actor).values("pk")
     found = Step.objects.filter(case__in=mine).exclude(actor_id=str(request.actor.user_id))
     found = found.prefetch_related(Prefetch("case", queries.with_books(Case.objects.all()))).order_by("-at", "-pk")
@@ -77,7 +77,7 @@ def _decision(step: Step) -> Decision:
 @requires("applicant.case")
 @require_GET
 def case(request: Asked, number: str) -> HttpResponse:
-    """在办业务状态: what happened, what is due and why then, what I may do."""
+    """在办业务状态: what happened, what is due and why then, what I may do (DC-182, DX-174, CY-Q90c, SC-50)."""
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
     stage = matter.procedure.stage(matter.case.stage)
     kept = queries.latest_verdict(matter.case)

@@ -35,7 +35,7 @@ def employer(request: Asked) -> HttpResponse:
 @requires("applicant.own")
 @require_http_methods(["POST"])
 def ask(request: Asked) -> HttpResponse:
-    """Ask the employer of a code."""
+    """Ask the employer of a code (SC-41)."""
     form = Form([CODE], request.POST)
     others: list[str] = []
     if form.ok:

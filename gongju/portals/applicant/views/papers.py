@@ -46,7 +46,7 @@ def statement(request: Asked, name: str) -> HttpResponse:
 @requires("applicant.own")
 @require_http_methods(["GET", "POST"])
 def papers(request: Asked) -> HttpResponse:
-    """Everything I keep here, and the form to add one."""
+    """Everything I keep here, and the form to add one (SC-44)."""
     known = kinds(request.actor)
     form = Form(_fields(tuple(known.values())), request.POST if request.method == "POST" else None)
     others: list[str] = []

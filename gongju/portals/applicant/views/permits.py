@@ -54,7 +54,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
 @require_GET
 @xframe_options_sameorigin
 def confirmation(request: Asked, number: str) -> HttpResponse:
-    """打印确认单: the PDF, shown in the browser to be printed."""
+    """打印确认单: the PDF, shown in the browser to be printed (CP-159, DC-189, CY-Q52b, SC-51)."""
     printed = print_confirmation(actor=request.actor, now=clock.now(), permit_number=number)
     answer = HttpResponse(printed.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{printed.number}.pdf"'

@@ -31,7 +31,7 @@ PHOTO, PHOTO_FIELD = "photo", "document"
 @requires("applicant.own")
 @require_GET
 def overview(request: Asked) -> HttpResponse:
-    """Every part and how far it is filled in; what keeps it from being changed, if anything."""
+    """Every part and how far it is filled in; what keeps it from being changed, if anything (SC-40)."""
     person = _person(request)
     fillings = profile.fillings(person)
     rows = [(one, *standing_words(one.standing)) for one in fillings]
@@ -46,7 +46,10 @@ def overview(request: Asked) -> HttpResponse:
 @requires("applicant.own")
 @require_http_methods(["GET", "POST"])
 def part(request: Asked, name: str) -> HttpResponse:
-    """One part: shown as typed, saved as typed; `X-Keep` posts come from the script that saves while one types."""
+    """One part: shown as typed, saved as typed; `X-Keep` posts come from the script that saves while one types.
+
+    Serves (DC-212, DX-222, SC-43).
+    """
     person, filling = _person(request), _filling(request, name)
     if request.method == "POST" and name == PHOTO:
         return _photographed(request, filling)

@@ -24,7 +24,7 @@ BUSINESS = "employer_access"
 @require_GET
 @requires("employer.own")
 def access(request: Asked) -> HttpResponse:
-    """Whether the employer may do business, the case for it, and what is still missing."""
+    """Whether the employer may do business, the case for it, and what is still missing (SC-20)."""
     employer = own(request)
     cases = list(queries.of_employer(employer.pk).filter(type=BUSINESS, person__isnull=True))
     context = framed(

@@ -32,7 +32,7 @@ ListRow = tuple[Case, str, Stage, bool]
 @require_GET
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
-    """Everything the employer and its staff have handed in, what waits for the employer in front."""
+    """Everything the employer and its staff have handed in, what waits for the employer in front (CY-Q90a, SC-29)."""
     words = request.GET.get("q", "").strip()
     found = queries.with_names(visible_cases(request.actor)).order_by("-open", "-opened_at", "-pk")
     if words:
@@ -51,7 +51,7 @@ def _row(case: Case) -> ListRow:
 @require_GET
 @requires("employer.case")
 def case(request: Asked, number: str) -> HttpResponse:
-    """One case as the employer sees it."""
+    """One case as the employer sees it (DC-182, CY-Q90a, SC-29)."""
     return page(request, "employer/case.html", _context(request))
 
 
@@ -77,7 +77,7 @@ def answer(request: Asked, number: str) -> HttpResponse:
 @require_POST
 @requires("employer.case")
 def paper(request: Asked, number: str) -> HttpResponse:
-    """Hand in a file sent now, one kept in 附件管理, or take one back."""
+    """Hand in a file sent now, one kept in 附件管理, or take one back (SC-22, SC-23)."""
     try:
         done = _taken_back(request, number) or _handed_in(request, number)
     except (BadInput, Refusal) as wrong:

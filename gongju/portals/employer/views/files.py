@@ -43,7 +43,10 @@ def statement(request: Asked, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
-    """The files kept, newest first, and adding one; a file that is refused leaves what was typed."""
+    """The files kept, newest first, and adding one; a file that is refused leaves what was typed.
+
+    Serves (DC-101, DX-101, SC-25).
+    """
     form = Form([TITLE, FILE], request.POST if request.method == "POST" else None)
     if form.read and _kept(request, form, form["title"].text.strip()):
         return redirect("employer:papers")

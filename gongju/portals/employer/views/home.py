@@ -59,7 +59,7 @@ def my_turn(employer_id: int) -> list[Case]:
 @require_GET
 @requires("employer.own")
 def code(request: Asked) -> HttpResponse:
-    """The 单位关联码 and how staff use it."""
+    """The 单位关联码 and how staff use it (DC-062, DX-063)."""
     return page(request, "employer/code.html", framed(request))
 
 

@@ -32,14 +32,14 @@ State = Employment.State
 @require_GET
 @requires("employer.own")
 def waiting(request: Asked) -> HttpResponse:
-    """Those who asked to be linked, oldest first."""
+    """Those who asked to be linked, oldest first (CP-066, DC-064, DX-065)."""
     return page(request, "employer/links.html", framed(request, rows=list(queries.waiting(own(request).pk))))
 
 
 @require_http_methods(["GET", "POST"])
 @requires("employer.employment")
 def confirm(request: Asked, employment_id: int) -> HttpResponse:
-    """Confirm with the particulars of the contract and its scan."""
+    """Confirm with the particulars of the contract and its scan (SC-33)."""
     _in_state(request, State.REQUESTED)
 
     def deed(contract: Contract) -> Employment:
@@ -51,7 +51,7 @@ def confirm(request: Asked, employment_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires("employer.employment")
 def contract(request: Asked, employment_id: int) -> HttpResponse:
-    """State the contract anew; the scan may stay."""
+    """State the contract anew; the scan may stay (DC-066, DX-066, CY-Q84, SC-27)."""
     _in_state(request, State.CONFIRMED)
 
     def deed(contract: Contract) -> Employment:

@@ -26,7 +26,10 @@ REASON = Field(
 @require_http_methods(["GET", "POST"])
 @requires("employer.case")
 def move_case(request: Asked, number: str, name: str) -> HttpResponse:
-    """Ask once more, then move; what stands against it is shown, and what was typed stays."""
+    """Ask once more, then move; what stands against it is shown, and what was typed stays.
+
+    Serves (CP-153, DC-069, DX-071, SC-32).
+    """
     chosen = _chosen(request, name)
     form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
     if request.method == "GET" or (form and not form.ok):

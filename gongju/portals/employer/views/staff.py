@@ -48,7 +48,7 @@ CONSEQUENCES = (
 @require_GET
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
-    """Linked staff by name, each with contract, permit and open case."""
+    """Linked staff by name, each with contract, permit and open case (DX-023, DX-167, CY-Q82, SC-26)."""
     employer, on = own(request), clock.today()
     filters = StaffFilters.of(request.GET.dict())
     found = staff_page(staff_found(request.actor, employer.pk, on, filters), request.GET.get("page"))
@@ -68,7 +68,7 @@ def listed(request: Asked) -> HttpResponse:
 @require_GET
 @requires("employer.own")
 def export(request: Asked) -> HttpResponse:
-    """The same list, all of it, as a file."""
+    """The same list, all of it, as a file (CY-Q82)."""
     employer, on = own(request), clock.today()
     found = staff_found(request.actor, employer.pk, on, StaffFilters.of(request.GET.dict()))
     file = as_csv(rows_of(request.actor, found, employer.pk, on))
@@ -109,7 +109,7 @@ def _scan(employment: Employment) -> Version | None:
 @require_http_methods(["GET", "POST"])
 @requires("employer.employment")
 def let_go(request: Asked, employment_id: int) -> HttpResponse:
-    """解除关联, after saying what it means."""
+    """解除关联, after saying what it means (DX-167, SC-28)."""
     if request.found.state != CONFIRMED:
         raise NotFound("这名员工")
     form = Form(RELEASE, request.POST if request.method == "POST" else None, initial={"ended_on": clock.today()})

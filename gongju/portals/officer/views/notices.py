@@ -25,7 +25,7 @@ NoticeLine = tuple[Finding, str]
 @require_http_methods(["GET", "POST"])
 @requires("officer.case")
 def notice(request: Asked, number: str, name: str) -> HttpResponse:
-    """The notice with all faults; a POST adds one more fault to it. It is sent by the move itself."""
+    """The notice with all faults; a POST adds one more fault to it (DC-178). It is sent by the move itself."""
     chosen = chosen_move(request, name)
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
     if not is_notice(matter, name) or not chosen.mine:

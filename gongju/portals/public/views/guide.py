@@ -21,7 +21,7 @@ QUOTA = "quota_request"
 @requires("public")
 @require_safe
 def districts(request: HttpRequest) -> HttpResponse:
-    """The districts whose guide is here; with a single one, straight to it."""
+    """The districts whose guide is here; with a single one, straight to it (CY-Q05b, SC-63)."""
     found = books.districts(clock.today())
     if len(found) == 1:
         return redirect("public:guide_of", authority=found[0].authority)
@@ -31,7 +31,7 @@ def districts(request: HttpRequest) -> HttpResponse:
 @requires("public")
 @require_safe
 def overview(request: HttpRequest, authority: str) -> HttpResponse:
-    """A district: what it handles, where to ask, what counts for all its businesses."""
+    """A district: what it handles, where to ask, what counts for all its businesses (CY-Q01a, SC-60)."""
     edition, now, calendar = edition_here(authority), clock.now(), books.work_calendar()
     context = {
         "edition": edition,

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires("public")
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
-    """All offices of all districts, and whether they are open now."""
+    """All offices of all districts, and whether they are open now (CY-Q04, CY-Q05a, LF-13)."""
     now, calendar = clock.now(), books.work_calendar()
     found = [
         (edition, places(edition.contacts, calendar, now), territories(edition.contacts))
@@ -42,7 +42,10 @@ def offices(request: HttpRequest) -> HttpResponse:
 @requires("public")
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """Questions and answers: those for all districts, one district's, or those found for what was asked, best first."""
+    """Questions and answers: those for all districts, one district's, or those found for what was asked, best first.
+
+    Serves (CY-Q01b).
+    """
     entries = read_help(settings.GONGJU.help_dir)
     names = {one.authority: one.name for one in books.districts(clock.today())}
     asked, of = request.GET.get("q", "").strip()[:LONGEST_QUESTION], request.GET.get("of", "")

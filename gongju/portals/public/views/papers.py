@@ -35,7 +35,10 @@ def choose(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 def papers(request: HttpRequest, authority: str, business: str) -> HttpResponse:
-    """All papers of a business; sent from the self-check, only those due for what was answered there."""
+    """All papers of a business; sent from the self-check, only those due for what was answered there.
+
+    Serves (CY-Q01a, SC-60).
+    """
     edition, on = edition_here(authority), clock.today()
     if business not in edition.businesses:
         raise NotFound("这项业务")

@@ -29,7 +29,7 @@ TOO_MANY = 429
 @sensitive_post_parameters()
 @never_cache
 def verify(request: HttpRequest) -> HttpResponse:
-    """Ask by number and name."""
+    """Ask by number and name (LF-01, SC-85)."""
     form = Form(FIELDS, request.POST if request.method == "POST" else None)
     if not form.ok:
         return (faulty if form.read else page)(request, "public/verify.html", {"form": form})
