@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .account import Coverage, RowAccount, Standing
+from .account import Coverage, RowAccount, Standing, spans
 from .cases import CaseAccount
 from .documents import KINDS, Document
 
@@ -27,7 +27,8 @@ def summary_lines(coverage: Coverage) -> Iterator[str]:
     waits = coverage.waits()
     if waits:
         yield "等待："
-        yield from (f"  {part.title}（{part.name}）：{len(rows)} 条" for part, rows in waits.items())
+        for part, rows in waits.items():
+            yield f"  {part.title}（{part.name}）：{len(rows)} 条，{_spans(coverage, rows)}"
 
 
 def row_lines(one: RowAccount) -> Iterator[str]:
@@ -85,7 +86,7 @@ def _waiting(coverage: Coverage) -> Iterator[str]:
     if waits:
         yield "\n## What rows wait for\n"
         for part, rows in waits.items():
-            yield f"- {part.title} `{part.name}`: {len(rows)} rows"
+            yield f"- {part.title} `{part.name}`: {len(rows)} rows: {_spans(coverage, rows)}"
 
 
 def _document(coverage: Coverage, document: Document) -> Iterator[str]:
@@ -95,6 +96,13 @@ def _document(coverage: Coverage, document: Document) -> Iterator[str]:
         one = coverage.rows[row]
         places = "; ".join(f"`{artefact.place}`" for artefact in one.artefacts)
         yield f"| {row} | {one.standing.value} | {'; '.join(part for part in (_cell(_why(one)), places) if part)} |"
+
+
+def _spans(coverage: Coverage, rows: Sequence[str]) -> str:
+    """The rows, document by document, in spans."""
+    of_each = ([row for row in document.rows if row in rows] for document in coverage.documents)
+    told = zip(coverage.documents, of_each, strict=True)
+    return "、".join(spans(found, document.rows) for document, found in told if found)
 
 
 def _why(one: RowAccount) -> str:
