@@ -1,11 +1,11 @@
-"""The commands about the law that need no installation: assess, facts, rulebook check, show, diff, new."""
+"""The commands about the law that need no installation: assess, facts, simulate, rulebook check, show, diff, new."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from .advice import Advice, advise
 from .beginning import begin_edition
 from .calendar import WorkCalendar
 from .comparing import difference_lines
+from .console_input import BAD_INPUT, Unusable, day_given, write_json, write_lines
 from .edition import Edition, Library, NoEditionInForce, UnknownBusiness
 from .examples import criterion_failure, failures
 from .facts import FactSpec, FactValue
@@ -26,24 +27,20 @@ from .outcome import Outcome
 from .question_page import page
 from .reading import read_library, rulebooks_folder
 from .report import advice_lines, edition_lines, fact_lines, material_lines, term_lines, verdict_lines
+from .simulate_command import add_simulate, simulate
 from .soundness import unsound
 from .terms import TermDate, terms_of
 from .toml_table import RulebookFaults
 from .verdict import assess
 
-BAD_INPUT = 3
 STATUS = {Outcome.MET: 0, Outcome.UNMET: 1, Outcome.NOT_KNOWN: 2, Outcome.TO_BE_JUDGED: 4}
-COMMANDS = ("assess", "facts", "rulebook")
+COMMANDS = ("assess", "facts", "rulebook", "simulate")
 FAULTS = (NoEditionInForce, UnknownBusiness, FactFaults, RulebookFaults)
-
-
-class _Unusable(ValueError):
-    """What was given on the command line cannot be used; the message says what to write."""
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
-        raise _Unusable(f"命令写得不完整或不对：{message}\n{self.format_usage()}".strip())
+        raise Unusable(f"命令写得不完整或不对：{message}\n{self.format_usage()}".strip())
 
 
 def run(arguments: Sequence[str], *, today: date, out: TextIO, err: TextIO) -> int:
@@ -51,7 +48,7 @@ def run(arguments: Sequence[str], *, today: date, out: TextIO, err: TextIO) -> i
     try:
         given = _parser(today).parse_args(arguments)
         return _STEPS[given.step](given, out)
-    except (*FAULTS, _Unusable) as fault:
+    except (*FAULTS, Unusable) as fault:
         err.write(f"{fault}\n")
         return BAD_INPUT
 
@@ -70,7 +67,7 @@ def _parser(today: date) -> argparse.ArgumentParser:
     facts.set_defaults(step="facts")
     for command in (assess_, facts):
         command.add_argument("--district", required=True, help="区，如 changping")
-        command.add_argument("--on", type=_day, default=today, help="按哪一天判断，如 2021-09-15；默认今天")
+        command.add_argument("--on", type=day_given, default=today, help="按哪一天判断，如 2021-09-15；默认今天")
         command.add_argument("--edition", help="指定版本，如 2021-08；默认当天施行的")
     rulebook = commands.add_parser("rulebook", help="检查或查看规则文件")
     actions = rulebook.add_subparsers(dest="action", required=True)
@@ -83,20 +80,14 @@ def _parser(today: date) -> argparse.ArgumentParser:
     diff.add_argument("second", help="如 dongcheng/2021-05")
     new = actions.add_parser("new", help="从一个区的最新一份开始写新的一份")
     new.add_argument("key", help="新的一份，如 changping/2027-01")
-    new.add_argument("--in-force", type=_day, required=True, help="自哪天施行，如 2027-01-01")
+    new.add_argument("--in-force", type=day_given, required=True, help="自哪天施行，如 2027-01-01")
     diff.set_defaults(step="diff")
     new.set_defaults(step="new", today=today)
     check.set_defaults(step="check")
     questions.set_defaults(step="questions")
     show.set_defaults(step="show")
+    add_simulate(commands.add_parser("simulate", help="两份规则对一大批人：谁的结论会变，因为哪一条"), today)
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r} 不是日期，写成 2021-09-15") from fault
 
 
 def _edition(given: argparse.Namespace, library: Library) -> Edition:
@@ -113,7 +104,7 @@ def _assess(given: argparse.Namespace, out: TextIO) -> int:
     due = materials_due(edition, business=given.business, facts=facts, on=given.on)
     terms = terms_of(edition, given.business, published_calendar(), given.on)
     if given.json:
-        _write_json(
+        write_json(
             {
                 "verdict": verdict.as_json(),
                 "advice": _advice_json(advice),
@@ -123,7 +114,9 @@ def _assess(given: argparse.Namespace, out: TextIO) -> int:
             out,
         )
     else:
-        _write([*verdict_lines(edition, verdict), *advice_lines(advice), *material_lines(due), *term_lines(terms)], out)
+        write_lines(
+            [*verdict_lines(edition, verdict), *advice_lines(advice), *material_lines(due), *term_lines(terms)], out
+        )
     return STATUS[verdict.outcome]
 
 
@@ -132,11 +125,11 @@ def _given_facts(path: Path) -> Mapping[str, object]:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
         found = json.loads(text, parse_float=Decimal)
     except OSError as fault:
-        raise _Unusable(f"读不到事实文件 {path}：{fault.strerror}") from fault
+        raise Unusable(f"读不到事实文件 {path}：{fault.strerror}") from fault
     except ValueError as fault:
-        raise _Unusable(f"{path} 不是正确的 JSON：{fault}") from fault
+        raise Unusable(f"{path} 不是正确的 JSON：{fault}") from fault
     if not isinstance(found, dict):
-        raise _Unusable(f'{path} 里要写一个对象，如 {{"degree": "学士"}}')
+        raise Unusable(f'{path} 里要写一个对象，如 {{"degree": "学士"}}')
     return found
 
 
@@ -190,9 +183,9 @@ def _facts(given: argparse.Namespace, out: TextIO) -> int:
     edition = _edition(given, read_library(rulebooks_folder()))
     specs = _facts_of(edition, given)
     if given.json:
-        _write_json([_fact_json(spec) for spec in specs], out)
+        write_json([_fact_json(spec) for spec in specs], out)
     else:
-        _write(fact_lines(specs), out)
+        write_lines(fact_lines(specs), out)
     return 0
 
 
@@ -215,11 +208,11 @@ def _check(given: argparse.Namespace, out: TextIO) -> int:
     library = read_library(rulebooks_folder())
     wrong = [line for edition in library.editions for line in _wrong_examples(edition, published_calendar())]
     wrong += unsound(library)
-    _write(wrong, out)
+    write_lines(wrong, out)
     for edition in library.editions:
         counts = len(edition.examples) + len(edition.criterion_examples)
-        _write([f"{edition.key}：{len(edition.criteria)} 条条件，{counts} 个例子"], out)
-    _write([f"有 {len(wrong)} 处不对。" if wrong else "规则文件没有问题。"], out)
+        write_lines([f"{edition.key}：{len(edition.criteria)} 条条件，{counts} 个例子"], out)
+    write_lines([f"有 {len(wrong)} 处不对。" if wrong else "规则文件没有问题。"], out)
     return 1 if wrong else 0
 
 
@@ -237,13 +230,13 @@ def _show(given: argparse.Namespace, out: TextIO) -> int:
     library = read_library(rulebooks_folder())
     editions = (library.edition(given.key),) if given.key else library.editions
     for edition in editions:
-        _write(edition_lines(edition), out)
+        write_lines(edition_lines(edition), out)
     return 0
 
 
 def _diff(given: argparse.Namespace, out: TextIO) -> int:
     library = read_library(rulebooks_folder())
-    _write(difference_lines(library.edition(given.first), library.edition(given.second)), out)
+    write_lines(difference_lines(library.edition(given.first), library.edition(given.second)), out)
     return 0
 
 
@@ -252,22 +245,14 @@ def _new(given: argparse.Namespace, out: TextIO) -> int:
     try:
         path = begin_edition(folder, read_library(folder), given.key, in_force=given.in_force, checked_on=given.today)
     except ValueError as fault:
-        raise _Unusable(str(fault)) from fault
-    _write([f"已写好 {path}。改完以后运行 gongju rulebook check，再用 gongju rulebook diff 看改了什么。"], out)
+        raise Unusable(str(fault)) from fault
+    write_lines([f"已写好 {path}。改完以后运行 gongju rulebook check，再用 gongju rulebook diff 看改了什么。"], out)
     return 0
 
 
 def _questions(given: argparse.Namespace, out: TextIO) -> int:
     out.write(page(read_library(rulebooks_folder()).editions))
     return 0
-
-
-def _write(lines: Iterable[str], out: TextIO) -> None:
-    out.writelines(f"{line}\n" for line in lines)
-
-
-def _write_json(found: object, out: TextIO) -> None:
-    out.write(json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 _STEPS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
@@ -278,4 +263,5 @@ _STEPS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
     "diff": _diff,
     "new": _new,
     "questions": _questions,
+    "simulate": simulate,
 }

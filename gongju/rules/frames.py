@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .arrow import Buffers
 from .facts import Facts, FactSpec
+from .nearest import nearest
 from .units import Kind
 from .wording import fact_text
 
@@ -21,11 +22,15 @@ Frame: TypeAlias = Any
 
 
 class FrameFault(ValueError):
-    """A column that does not hold what its fact is; names the column and what it should hold."""
+    """A column that does not hold what its fact is; names the column, what it should hold, and where (row, from 0)."""
 
-    def __init__(self, name: str, what: str) -> None:
-        super().__init__(f"{name} 列：{what}")
-        self.name = name
+    def __init__(self, name: str, what: str, row: int | None = None) -> None:
+        super().__init__(f"{name} 列：{what}" if row is None else f"{name} 列第 {row + 1:,} 行：{what}")
+        self.name, self.what, self.row = name, what, row
+
+    def at(self, row: int) -> FrameFault:
+        """The same fault told of another row, where the frame is a part of a longer one."""
+        return FrameFault(self.name, self.what, row)
 
 
 class Column(NamedTuple):
@@ -51,13 +56,13 @@ class Column(NamedTuple):
             return np.zeros(stop - start, np.int8), np.zeros(stop - start, np.bool_)
         values, valid = self.buffers.part(start, stop)
         if values.dtype.kind == "f" and not np.isfinite(np.add.reduce(values)):  # one sum tells of any NaN or infinity
-            self._check_finite(values, valid)
+            self._check_finite(values, valid, start)
         return values, valid
 
-    def _check_finite(self, values: NDArray[Any], valid: NDArray[np.bool_] | None) -> None:
-        known = values if valid is None else values[valid]
-        if not np.isfinite(known).all():
-            raise FrameFault(self.name, "有 NaN 或无穷大；不知道的值要是空（null）")
+    def _check_finite(self, values: NDArray[Any], valid: NDArray[np.bool_] | None, start: int) -> None:
+        wrong = ~np.isfinite(values) if valid is None else ~np.isfinite(values) & valid
+        if wrong.any():
+            raise FrameFault(self.name, "有 NaN 或无穷大；不知道的值要是空（null）", start + int(wrong.argmax()))
 
 
 DTYPES: Mapping[str, pl.DataType] = {
@@ -159,9 +164,13 @@ def _check_bounds(spec: FactSpec, series: pl.Series) -> None:
         return
     least, most = series.min(), series.max()
     if spec.minimum is not None and least is not None and least < spec.minimum:  # type: ignore[operator]
-        raise FrameFault(spec.name, f"有小于 {fact_text(spec, spec.minimum)}的值")
+        raise FrameFault(spec.name, f"有小于 {fact_text(spec, spec.minimum)}的值", _first(series < spec.minimum))
     if spec.maximum is not None and most is not None and most > spec.maximum:  # type: ignore[operator]
-        raise FrameFault(spec.name, f"有大于 {fact_text(spec, spec.maximum)}的值")
+        raise FrameFault(spec.name, f"有大于 {fact_text(spec, spec.maximum)}的值", _first(series > spec.maximum))
+
+
+def _first(wrong: pl.Series) -> int:
+    return int(wrong.arg_true()[0])
 
 
 def _buffered(name: str, series: pl.Series) -> Column:
@@ -204,8 +213,16 @@ def _choice(spec: FactSpec, series: pl.Series) -> pl.Series:
     try:
         return series.cast(pl.String).cast(pl.Enum(spec.choices)).to_physical()
     except pl.exceptions.InvalidOperationError:
-        wrong = [text for text in series.cast(pl.String).unique() if text is not None and text not in spec.choices]
-        raise FrameFault(spec.name, f"没有选项“{'”“'.join(map(str, wrong[:3]))}”") from None
+        raise _no_such_choice(spec, series.cast(pl.String)) from None
+
+
+def _no_such_choice(spec: FactSpec, texts: pl.Series) -> FrameFault:
+    wrong = ~texts.is_in(spec.choices) & texts.is_not_null()
+    row = _first(wrong)
+    every = texts.filter(wrong).unique(maintain_order=True).to_list()
+    meant = nearest(every[0], spec.choices)
+    hint = f"；是不是“{meant}”？" if meant else f"；可填：{'、'.join(spec.choices)}"
+    return FrameFault(spec.name, f"没有选项“{'”“'.join(every[:3])}”{hint}", row)
 
 
 _CHECKS: dict[Kind, Callable[[FactSpec, pl.Series], pl.Series]] = {

@@ -20,6 +20,7 @@ from .edition import Edition
 from .examples import facts_of_example
 from .facts import Facts, FactSpec
 from .frames import dtype_of
+from .given import read_facts
 from .units import MONEY
 from .worked import CriterionExample, Example
 
@@ -27,6 +28,9 @@ TAKEN, MOVED = 0.06, 0.3
 """How often a fact is another person's, and how often an amount or a day is moved."""
 NEARLY = (0.8, 1.25)
 FEN_IN_A_YUAN = 100
+PLACED = ("org_kind", "registered_district")
+"""What a made-up employer has even where no example says so."""
+PLACES = 20
 Chance: TypeAlias = np.random.Generator
 
 
@@ -40,20 +44,39 @@ def example_people(editions: Iterable[Edition], business: str) -> list[Facts]:
 
 
 def made_up_people(
-    editions: Sequence[Edition], business: str, count: int, *, seed: int = 1, missing: float = 0.0
+    editions: Sequence[Edition], business: str, count: int, *, seed: int = 1, missing: float = 0.0, told: bool = False
 ) -> pl.DataFrame:
     """`count` people as columns of held values; `missing` is the share of facts nobody knows.
 
-    ValueError when the editions have no example of the business.
+    `told`: what only another edition's examples tell of is taken from its base person, and every employer has a kind
+    and a district. ValueError when the editions have no example of the business.
     """
     models = example_people(editions, business)
+    if told:
+        models = _told(editions, business, models, np.random.default_rng(seed))
     if not models:
         raise ValueError(f"{'、'.join(edition.key for edition in editions)} 没有业务 {business} 的例子")
     specs = {name: spec for edition in editions for name, spec in edition.facts.items()}
     chance = np.random.default_rng(seed)
     people = _People(models, chance, chance.integers(0, len(models), count), missing)
-    told = sorted({name for model in models for name in model})
-    return pl.DataFrame([people.column(specs[name]) for name in told])
+    names = sorted({name for model in models for name in model})
+    return pl.DataFrame([people.column(specs[name]) for name in names])
+
+
+def _told(editions: Sequence[Edition], business: str, models: Iterable[Facts], chance: Chance) -> list[Facts]:
+    """The models, several times each, with nothing left open that another edition would ask of them."""
+    based = {name: value for edition in editions for name, value in _base(edition, business).items()}
+    placed = {name: editions[0].facts[name].choices for name in PLACED if name in editions[0].facts}
+    return [
+        {**{name: str(chance.choice(choices)) for name, choices in placed.items()}, **based, **model}
+        for model in models
+        for _ in range(PLACES)
+    ]
+
+
+def _base(edition: Edition, business: str) -> Facts:
+    base = edition.bases.get(business)
+    return read_facts(edition.facts, base.facts) if base else {}
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,14 @@ def rulebooks_folder() -> Path:
 
 def read_library(folder: Path) -> Library:
     """Every edition under `folder`. Raises RulebookFaults with all that is wrong."""
+    return read_library_texts(rulebook_texts(folder))
+
+
+def rulebook_texts(folder: Path) -> dict[str, str]:
+    """The texts under `folder` by relative path. Raises RulebookFaults when there is no such folder."""
     if not folder.is_dir():
         raise RulebookFaults([Fault(str(folder), "", "没有这个文件夹", "GONGJU_RULEBOOKS 要指向放规则文件的文件夹")])
-    return read_library_texts(
-        {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
-    )
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
 
 
 def read_library_texts(texts: Mapping[str, str]) -> Library:

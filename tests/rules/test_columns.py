@@ -62,12 +62,12 @@ def test_in_blocks_side_by_side_nobody_is_lost(count: int, monkeypatch: pytest.M
     ("name", "column", "said"),
     [
         ("income", pl.Series([1.5]), "income 列：要是整数（以分计）"),
-        ("work", pl.Series([float("nan")]), "work 列：有 NaN"),
-        ("org", pl.Series(["大厂"]), "org 列：没有选项“大厂”"),
+        ("work", pl.Series([float("nan")]), "work 列第 1 行：有 NaN"),
+        ("org", pl.Series(["大厂"]), "org 列第 1 行：没有选项“大厂”"),
         ("housed", pl.Series([1]), "housed 列：要是 Boolean"),
         ("since", pl.Series(["2020-01-01"]), "since 列：要是 Date"),
-        ("tax_1", pl.Series([-1]), "tax_1 列：有小于 0 万元的值"),
-        ("share", pl.Series([100.5]), "share 列：有大于 100%的值"),
+        ("tax_1", pl.Series([-1]), "tax_1 列第 1 行：有小于 0 万元的值"),
+        ("share", pl.Series([100.5]), "share 列第 1 行：有大于 100%的值"),
         ("awards", pl.Series(["市奖"]), "awards 列：要是一组选项"),
     ],
 )
