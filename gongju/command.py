@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from gongju import clock
-from gongju.rules.console import BAD_INPUT, COMMANDS, run
+from gongju.rules.console import COMMANDS, run
+from gongju.rules.console_input import BAD_INPUT
 
 ENDED_BY_CTRL_C = 128 + signal.SIGINT
 
