@@ -126,3 +126,38 @@ def test_a_round_by_notice_names_no_days(stranger: Client) -> None:
     shown = text_of(stranger.get("/guide/daxing/"))
     assert "以区里的通知为准" in shown
     assert "现在可以申报" not in shown
+
+
+def test_an_earlier_day_shows_the_rules_of_then(stranger: Client) -> None:
+    # CC-321: in 2012 a renewal began a month before the last day.
+    shown = text_of(stranger.get("/guide/chaoyang/renewal/?on=2012-05-30"))
+    assert "期满前一个月到期满后一个月" in shown
+    assert "这是 2012年5月30日适用的规则，不是现行的" in shown
+    assert "以这一天为例" in shown
+    assert '/guide/chaoyang/reissue/?on=2012-05-30"' in shown
+    assert '/guide/chaoyang/reissue/"' not in shown
+
+
+def test_today_says_nothing_of_the_past_but_where_to_find_it(stranger: Client) -> None:
+    shown = text_of(stranger.get("/guide/chaoyang/"))
+    assert "不是现行的" not in shown
+    for period in ("2003年6月30日至 2008年12月31日", "2009年1月1日至 2010年6月30日", "2010年7月1日至 2021年4月30日"):
+        assert period in shown
+    assert '/guide/chaoyang/?on=2010-07-01"' in shown
+    assert 'id="periods"' not in text_of(stranger.get("/guide/changping/"))
+
+
+def test_the_phones_of_then_are_told_and_not_to_be_dialled(stranger: Client) -> None:
+    # CC-335
+    shown = text_of(stranger.get("/guide/chaoyang/?on=2009-06-01"))
+    assert "65094893" in shown
+    assert "tel:" not in shown
+    assert "没有核实，现在不能用" in shown
+    assert "我能办吗</h2>" not in shown
+
+
+@pytest.mark.parametrize("asked", ["2012-13-01", "昨天", "2003-06-29", "20120301T00"])
+def test_a_day_that_is_none_or_too_early_is_told_so(stranger: Client, asked: str) -> None:
+    answer = stranger.get("/guide/chaoyang/", {"on": asked})
+    assert answer.status_code == 404
+    assert "没有找到这" in text_of(answer)
