@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ from .expression import Scope, parse, value_of
 from .tree import Constant
 from .units import held, type_of_unit
 from .wording import quantity_text
+
+_NAME = re.compile(r"[a-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ class _Day:
         if not isinstance(found, int | Fraction):
             raise TypeError(f"{parameter.name}: {value.rule} is no amount")
         return found
+
+
+def assumed_on(parameters: Mapping[str, Parameter], on: date) -> frozenset[str]:
+    """The names of those whose figure on the day rests on something assumed: its own number or day, or another's."""
+    found: set[str] = set()
+    for parameter in parameters.values():
+        value = parameter.on(on)
+        if value is not None and (value.assumed or found.intersection(_NAME.findall(value.rule or ""))):
+            found.add(parameter.name)
+    return frozenset(found)
 
 
 def constants_on(

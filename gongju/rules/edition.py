@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from .constants import constants_on
+from .constants import assumed_on, constants_on
 from .criterion import Criterion
 from .entries import (
     Benefit,
@@ -169,6 +169,10 @@ class Edition:
     def constants(self, on: date) -> Mapping[str, Constant]:
         """Every parameter that has a value on the day."""
         return _constants(self, on)
+
+    def assumed_figures(self, on: date) -> frozenset[str]:
+        """The parameters whose figure on the day rests on a number or a day that no document states."""
+        return assumed_on(self.parameters, on)
 
     def rule_set(self, business: str, on: date) -> RuleSet:
         """The criteria of a business with the constants of the day. UnknownBusiness for a name it does not have."""

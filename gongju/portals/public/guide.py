@@ -10,7 +10,7 @@ from gongju.rules.calendar import WorkCalendar
 from gongju.rules.criterion import Criterion
 from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.edition import Edition
-from gongju.rules.entries import Parameter, Question, Step
+from gongju.rules.entries import Caution, Parameter, Question, Step
 from gongju.rules.materials import MaterialDue
 from gongju.rules.outcome import Outcome
 from gongju.rules.paper_entries import Material
@@ -38,6 +38,8 @@ class Figure:
     text: str
     how: str
     note: str = ""
+    assumed: bool = False
+    """Its number, or the day it begins, stands in no document (推定)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ class PaperList:
         return bool(self.always or self.choices or self.ways or self.sometimes)
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What is told when a case is handed in and stands in nobody's way; facts stand by their names."""
+
+    caution: Caution
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """One business of one district on one day."""
@@ -108,12 +118,18 @@ class Guide:
     papers: PaperList
     steps: tuple[Step, ...]
     terms: tuple[TermDate, ...]
+    cautions: tuple[Warned, ...]
     open: tuple[Open, ...]
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a figure of today is assumed."""
+        return any(one.assumed for one in self.figures)
 
 
 def guide_of(edition: Edition, business: str, calendar: WorkCalendar, on: date) -> Guide:
     """The guide of a business. UnknownBusiness for a name the edition does not have."""
-    stated = [_stated(edition, item) for item in edition.rule_set(business, on).prepared]
+    stated = [_stated(edition, item, on) for item in edition.rule_set(business, on).prepared]
     steps, terms = edition.steps_of(business), terms_of(edition, business, calendar, on)
     return Guide(
         conditions=_of_kind(stated, "condition"),
@@ -123,6 +139,7 @@ def guide_of(edition: Edition, business: str, calendar: WorkCalendar, on: date) 
         papers=papers_of(edition, business),
         steps=steps,
         terms=terms,
+        cautions=tuple(_warned(edition, one, on) for one in edition.cautions if business in one.business),
         open=_questions(edition, [*(one.question for one in steps), *(one.term.question for one in terms)]),
     )
 
@@ -131,10 +148,18 @@ def _of_kind(stated: Iterable[Stated], kind: str) -> tuple[Stated, ...]:
     return tuple(one for one in stated if one.criterion.kind == kind)
 
 
-def _stated(edition: Edition, item: Prepared) -> Stated:
+def _warned(edition: Edition, caution: Caution, on: date) -> Warned:
+    """A caution for everyone: a figure as it is on the day, a fact by its label."""
+    figures = {name: _held_text(edition.parameters[name], held) for name, held in edition.constants(on).items()}
+    labels = {name: spec.label for name, spec in edition.facts.items()}
+    named = {name: value.label for name, value in edition.values.items()}
+    return Warned(caution, caution.text.format_map({**labels, **named, **figures}))
+
+
+def _stated(edition: Edition, item: Prepared, on: date) -> Stated:
     criterion = item.criterion
     examples = [(one, Outcome(one.outcome)) for one in edition.criterion_examples if one.criterion == criterion.code]
-    return Stated(criterion, open_of(edition, criterion.question), tuple(examples), _figures(edition, item.shown))
+    return Stated(criterion, open_of(edition, criterion.question), tuple(examples), _figures(edition, item.shown, on))
 
 
 def open_of(edition: Edition, question_id: str) -> Open | None:
@@ -154,17 +179,31 @@ def _questions(edition: Edition, ids: Iterable[str]) -> tuple[Open, ...]:
 
 def figures_of(edition: Edition, business: str, on: date) -> tuple[Figure, ...]:
     """The parameters that the criteria of a business look at, as they stand on the day."""
-    return _figures(edition, [tree for item in edition.rule_set(business, on).prepared for tree in item.shown])
+    return _figures(edition, [tree for item in edition.rule_set(business, on).prepared for tree in item.shown], on)
 
 
-def _figures(edition: Edition, trees: Iterable[Node]) -> tuple[Figure, ...]:
+def _figures(edition: Edition, trees: Iterable[Node], on: date) -> tuple[Figure, ...]:
     nodes = (node for tree in trees for node in walk(tree))
     used = {node.name: node for node in nodes if isinstance(node, Constant) and node.name in edition.parameters}
-    return tuple(_figure(edition.parameters[name], node) for name, node in used.items())
+    assumed = edition.assumed_figures(on)
+    return tuple(
+        Figure(one.label, _held_text(one, node), node.how, one.note, name in assumed)
+        for name, node in used.items()
+        for one in (edition.parameters[name],)
+    )
 
 
-def _figure(parameter: Parameter, held: Constant) -> Figure:
-    return Figure(parameter.label, value_text(held.value, held.type, parameter.unit), held.how, parameter.note)
+def _held_text(parameter: Parameter, held: Constant) -> str:
+    return value_text(held.value, held.type, parameter.unit)
+
+
+def assumed_criteria(edition: Edition, business: str, on: date) -> frozenset[str]:
+    """The codes of the criteria measured by a figure that is assumed on the day."""
+    return frozenset(
+        item.criterion.code
+        for item in edition.rule_set(business, on).prepared
+        if any(one.assumed for one in _figures(edition, item.shown, on))
+    )
 
 
 def papers_of(edition: Edition, business: str) -> PaperList:

@@ -1,6 +1,7 @@
 """A verdict as the reasons tree draws it: conditions, exclusions, and the pathways as one group."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
@@ -11,15 +12,39 @@ from .parts import Reason
 
 SOFT = "原则上"
 DECIDED = "经办人认定"
+ASSUMED = "标准推定"
+ASSUMED_NOTE = "这个标准的数字或起始日期原文没有写明，是推定的，区里可能更正。"
 PATHWAYS = "以下条件满足一项"
 EXCLUSION_WORDS: Mapping[Outcome, str] = {Outcome.MET: "不属于", Outcome.UNMET: "属于"}
 """Whoever an exclusion does not apply to does not "fulfil" it."""
 
 
 def reasons_of(
-    verdict: Verdict, *, decided: Mapping[str, str] | None = None, extra: Mapping[str, SafeString] | None = None
+    verdict: Verdict,
+    *,
+    decided: Mapping[str, str] | None = None,
+    extra: Mapping[str, SafeString] | None = None,
+    assumed: Collection[str] = (),
 ) -> tuple[Reason, ...]:
-    """The rows of a verdict. `decided`: criterion -> reason an officer gave for letting it count; `extra`: markup."""
+    """The rows of a verdict.
+
+    `decided`: criterion -> reason an officer gave for letting it count; `extra`: markup; `assumed`: the criteria that
+    are measured by a figure no document states.
+    """
+    rows = _reasons(verdict, decided, extra)
+    return tuple(_marked(row, {one.title for one in verdict.criteria if one.code in assumed}) for row in rows)
+
+
+def _marked(row: Reason, assumed: Collection[str]) -> Reason:
+    inner = tuple(_marked(one, assumed) for one in row.inner)
+    if row.inner or row.title not in assumed:
+        return replace(row, inner=inner)
+    return replace(row, mark="，".join(filter(None, (row.mark, ASSUMED))), note=f"{row.note}{ASSUMED_NOTE}")
+
+
+def _reasons(
+    verdict: Verdict, decided: Mapping[str, str] | None, extra: Mapping[str, SafeString] | None
+) -> tuple[Reason, ...]:
     decided, extra = decided or {}, extra or {}
     single = [_row(one, decided, extra) for one in verdict.criteria if one.kind != "pathway"]
     ways = [one for one in verdict.criteria if one.kind == "pathway"]

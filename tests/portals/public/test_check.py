@@ -213,3 +213,9 @@ def test_a_kept_link_leads_back_to_the_answers_without_any_day(stranger: Client)
     again = inquire(books.districts(today())[0], "first_issue", today(), QueryDict(query))
     assert {one.name for one in again.known} == {one.name for one in after(GOOD).known if one.name not in DAYS}
     assert text_of(stranger.get(f"{CHECK}?{query}")).count("23,000 元") >= 1
+
+
+def test_a_condition_measured_by_an_assumed_figure_is_marked(stranger: Client) -> None:
+    html = text_of(stranger.get("/check/dongcheng/first_issue/"))
+    assert "（推定，原文没有写日期）" in html
+    assert '<span class="reason-mark">标准推定</span>' in html

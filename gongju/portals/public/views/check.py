@@ -13,7 +13,7 @@ from gongju.access.rules import requires
 from gongju.casework import books
 from gongju.errors import NotFound
 from gongju.portals.public.asking import inquire
-from gongju.portals.public.guide import due_papers
+from gongju.portals.public.guide import assumed_criteria, due_papers
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules.materials import materials_due
@@ -51,7 +51,7 @@ def check(request: HttpRequest, authority: str, business: str) -> HttpResponse:
         "business": edition.businesses[business],
         "businesses": [one for one in edition.businesses.values() if edition.criteria_of(one.name)],
         "inquiry": inquiry,
-        "reasons": reasons_of(inquiry.verdict),
+        "reasons": reasons_of(inquiry.verdict, assumed=assumed_criteria(edition, business, on)),
         "due": due_papers(edition, materials_due(edition, business=business, facts=inquiry.facts, on=on)),
         "on": on,
         "link": f"{request.build_absolute_uri(request.path)}?{urlencode(inquiry.kept)}" if inquiry.kept else "",

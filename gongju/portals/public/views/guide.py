@@ -72,6 +72,7 @@ def business(request: HttpRequest, authority: str, business: str) -> HttpRespons
         "business": edition.businesses[business],
         "guide": guide_of(edition, business, calendar, on),
         "rounds": rounds_of(edition, calendar, on) if business == QUOTA else (),
+        "earlier": [day for day in reversed(edition.figure_days) if edition.in_force <= day <= clock.today()],
     }
     return page(request, "public/guide.html", context)
 
@@ -102,6 +103,7 @@ def _shown(edition: Edition, on: date) -> Mapping[str, object]:
     return {
         "edition": edition,
         "today": on,
+        "this_day": now.date(),
         "past": past,
         "dated": f"?on={on.isoformat()}" if past else "",
         "places": places([one for one in edition.contacts if one not in asked_by_phone], books.work_calendar(), now),
