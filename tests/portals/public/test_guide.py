@@ -229,5 +229,5 @@ def test_the_guide_asks_the_database_little(
 ) -> None:
     for address in (f"/guide/{authority}/", f"/guide/{authority}/first_issue/"):
         stranger.get(address)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             assert stranger.get(address).status_code == 200
