@@ -150,6 +150,11 @@ def link(
     return confirm_link(actor=agent, now=now, employment_id=asked.pk, contract=contract)
 
 
+def link_of(who: Actor) -> Employment:
+    """Where the person is confirmed now."""
+    return Employment.objects.get(person_id=who.person_id, state=Employment.State.CONFIRMED)
+
+
 @cache
 def _upload() -> Checked:
     """One blank page, checked once."""

@@ -29,7 +29,8 @@ open_case                  type, authority / person_id -> Case
 open_many                  type, person_ids -> tuple[Opened(person_id, number, refusal)]
 fill                       case_number, answers -> Filled(case, faults)
 hand_in, take_back         case_number, material, version_id -> HandedIn / handed_in_id         (hand_in)
-move                       case_number, transition, seen_stage, reason -> Case
+move                       case_number, transition, seen_stage, reason, acknowledged -> Case
+settle_all                 -> how many cases were closed because what they were about is over     (settle)
 record_finding             case_number, about_kind, about, fault, text, clause, page -> Finding  (findings)
 clear_finding              case_number, finding_id                                              (findings)
 mark_material              case_number, handed_in_id, state, remark

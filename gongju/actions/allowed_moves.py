@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongju.access.actor import STAFF, Actor
+from gongju.actions.carry_out import ACKNOWLEDGING
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.may import is_party, objections
 from gongju.casework.models import Case
+from gongju.rules.cautions import Told
 from gongju.rules.procedure import SYSTEM, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One move that starts where the case stands; `why_not` are sentences, empty where it is allowed."""
+    """One move that starts where the case stands; `why_not` are sentences, empty where it is allowed.
+
+    `cautions` are told before it is made, and must be acknowledged.
+    """
 
     name: str
     title: str
@@ -24,6 +29,7 @@ class Move:
     needs_reason: bool
     confirm: str
     ends_case: bool
+    cautions: tuple[Told, ...] = ()
 
 
 def allowed_moves(*, actor: Actor, now: datetime, case: Case) -> list[Move]:
@@ -58,4 +64,5 @@ def _move(matter: Matter, move: Transition) -> Move:
         needs_reason=move.needs_reason,
         confirm=move.confirm,
         ends_case=matter.procedure.stage(move.to).is_final,
+        cautions=matter.cautions if ACKNOWLEDGING in move.guards and not against else (),
     )

@@ -16,7 +16,11 @@ from gongju.casework.models import Case, Finding, HandedIn
 from gongju.employers.models import Employer, Employment
 from gongju.facts import FactValue
 from gongju.people.models import Person
+from gongju.permits import queries as permits
+from gongju.permits.models import Permit
+from gongju.permits.state import State, state_on
 from gongju.quota import queries as quota
+from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition
 from gongju.rules.entries import REQUIRED, WHERE_SET
 from gongju.rules.facts import Facts, FactSpec
@@ -30,7 +34,10 @@ LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """`reason` is what the actor says with the move. Nothing here writes."""
+    """`reason` is what the actor says with the move. Nothing here writes.
+
+    `acknowledged`: codes of the cautions the actor has taken note of; None while nothing is done yet but looked at.
+    """
 
     actor: Actor
     now: datetime
@@ -38,6 +45,7 @@ class Matter:
     procedure: Procedure
     edition: Edition
     reason: str = ""
+    acknowledged: frozenset[str] | None = None
 
     @property
     def today(self) -> date:
@@ -123,6 +131,21 @@ class Matter:
         ).first()
 
     @cached_property
+    def permit(self) -> Permit | None:
+        """The person's newest permit, whatever its state."""
+        return permits.of_person(self.person.pk).first()
+
+    @cached_property
+    def permit_state(self) -> State | None:
+        """What that permit is today."""
+        return state_on(self.permit, self.today) if self.permit else None
+
+    @cached_property
+    def cautions(self) -> tuple[Told, ...]:
+        """What the rulebook wants told before this is handed in."""
+        return cautions_for(self.edition, business=self.case.type, facts=self.held, on=self.day_judged)
+
+    @cached_property
     def takes_place(self) -> bool:
         """Whether the case takes a place of the employer's quota: as the rulebook says, today (AMB-22)."""
         need = self.edition.business(self.case.type).quota
@@ -131,12 +154,22 @@ class Matter:
         return need == REQUIRED
 
 
-def matter_of(*, actor: Actor, now: datetime, case: Case, reason: str = "") -> Matter:
+def matter_of(
+    *, actor: Actor, now: datetime, case: Case, reason: str = "", acknowledged: frozenset[str] | None = None
+) -> Matter:
     """The case by its own books: the procedure it was opened under, the edition it was first handed in under."""
     digest = case.rulebook.digest if case.rulebook else ""
     edition = books.edition_by_digest(digest) if digest else books.edition_for(case.authority, localdate(now))
     procedure = books.procedure_by_digest(case.procedure.digest)
-    return Matter(actor=actor, now=now, case=case, procedure=procedure, edition=edition, reason=reason)
+    return Matter(
+        actor=actor,
+        now=now,
+        case=case,
+        procedure=procedure,
+        edition=edition,
+        reason=reason,
+        acknowledged=acknowledged,
+    )
 
 
 def undecided(verdict: Verdict, decided: frozenset[str]) -> tuple[CriterionResult, ...]:

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
 from gongju.access.employers import employment_for
+from gongju.actions.carry_out import carry_out
 from gongju.actions.matter import matter_of
 from gongju.actions.may import objections
-from gongju.actions.move import carry_out
 from gongju.actions.objection import Objected
 from gongju.actions.telling import employment_ref, permit_ref, tell
 from gongju.casework import queries as casework
@@ -81,7 +81,7 @@ def _close_cases(employment: Employment, *, now: datetime, reason: str) -> None:
         cases.hold(number)
         case = casework.by_number(number)
         matter = matter_of(actor=Actor.system(), now=now, case=case, reason=reason)
-        closing = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who]
+        closing = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who and not one.of_itself]
         for chosen in closing[:1]:
             against = list(objections(matter, chosen))
             if against:

@@ -101,6 +101,7 @@ def step(
     actor: ActorRef,
     reason: str = "",
     outcome: str = "",
+    acknowledged: Sequence[str] = (),
     **marks: Unpack[Marks],
 ) -> Case:
     """Move the case if it still stands, open, where it was seen; with `outcome` it ends there. Else MovedOn.
@@ -121,6 +122,7 @@ def step(
         actor_kind=actor.kind,
         actor_id=actor.id,
         reason=reason,
+        acknowledged=list(acknowledged),
     )
     if outcome:
         Interval.objects.filter(case=case, stopped_at__isnull=True).update(stopped_at=now, stopped_why="办结")

@@ -39,7 +39,7 @@ def issue(
         issued_by=case,
         children=list(children),
     )
-    days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat()}
+    days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat(), "employer": str(case.employer_id)}
     PermitEvent.objects.create(permit=permit, kind=Kind.ISSUED, on=first_day, at=now, case=case, data=days)
     return permit
 
@@ -50,13 +50,14 @@ def suspend(permit: Permit, *, now: datetime, on: date, data: dict[str, str] | N
 
 
 def resume(permit: Permit, *, now: datetime, on: date, case: Case, employer_id: int) -> Permit:
-    """Valid again at a new employer; the last day stays as it was."""
-    Permit.objects.filter(pk=permit.pk).update(employer_id=employer_id)
+    """Valid again at a new employer, in its district; the last day stays as it was."""
+    Permit.objects.filter(pk=permit.pk).update(employer_id=employer_id, authority=case.authority)
     return _happen(permit, Kind.RESUMED, now=now, on=on, case=case, data={"employer": str(employer_id)})
 
 
 def renew(permit: Permit, *, now: datetime, on: date, last_day: date, case: Case) -> Permit:
-    """Valid up to a new last day."""
+    """Valid up to a new last day, from now on in the district that renewed it."""
+    Permit.objects.filter(pk=permit.pk).update(authority=case.authority)
     return _happen(permit, Kind.RENEWED, now=now, on=on, case=case, data={"last_day": last_day.isoformat()})
 
 

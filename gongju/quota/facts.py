@@ -8,7 +8,7 @@ from gongju.facts import FactValue, Source, Trust
 from gongju.quota.models import Lot
 from gongju.quota.queries import in_force
 
-TOLD = frozenset({"needs_declared", "quota_obtained"})
+TOLD = frozenset({"needs_declared", "quota_decisions_this_year", "quota_obtained"})
 """The facts of rulebooks/facts.toml that are answered here."""
 
 
@@ -19,8 +19,14 @@ def facts_of(employer_id: int, authority: str, on: date) -> list[FactValue]:
     """
     lots = in_force(Lot.objects.filter(employer_id=employer_id, authority=authority), on)
     granted = list(lots.order_by("-granted").values_list("granted", flat=True)[:1])
-    obtained = [_fact("quota_obtained", granted != [] and granted[0] > 0)]
+    obtained = [_fact("quota_obtained", granted != [] and granted[0] > 0), _decisions(employer_id, authority, on)]
     return [*obtained, _fact("needs_declared", True)] if granted else obtained
+
+
+def _decisions(employer_id: int, authority: str, on: date) -> FactValue:
+    """How many decisions the authority has given this year, one of 0 places included (CY-Q13c)."""
+    lots = Lot.objects.filter(employer_id=employer_id, authority=authority, first_day__year=on.year)
+    return FactValue("quota_decisions_this_year", lots.count(), Source.SYSTEM, Trust.VERIFIED)
 
 
 def _fact(name: str, value: bool) -> FactValue:

@@ -53,6 +53,7 @@ class Transition:
     `who`: parties or roles, any one of which may do it. `other_than`: moves whose doer on this case may not do
     this one (four eyes). `guards` must all agree; `effects` follow in order. `moment`: a verdict is reached and kept.
     `events`: what has legally happened, for terms that count from it. `confirm`: what is asked before it is done.
+    `of_itself`: the system makes it as soon as its guards agree and somebody touches the case, or a daily run finds it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Transition:
     moment: Moment = ""
     needs_reason: bool = False
     other_than: tuple[str, ...] = ()
+    of_itself: bool = False
     confirm: str = ""
     note: str = ""
     rows: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ def _asks(move: Transition) -> str:
     said = [
         "needs a reason" if move.needs_reason else "",
         f"four eyes: not by who did {_names(move.other_than)}" if move.other_than else "",
+        "made by itself once its guards agree" if move.of_itself else "",
         f"verdict kept at {move.moment}" if move.moment else "",
         f"events: {_names(move.events)}" if move.events else "",
     ]

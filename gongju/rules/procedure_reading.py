@@ -138,6 +138,7 @@ def _transition(name: str, table: TomlTable) -> Transition:
         moment=cast("Moment", table.one_of("moment", get_args(Moment), "")),
         needs_reason=table.truth("needs_reason"),
         other_than=table.texts("other_than"),
+        of_itself=table.truth("of_itself"),
         confirm=table.text("confirm", ""),
         note=table.text("note", ""),
         rows=table.texts("rows"),

@@ -110,6 +110,8 @@ def _move(procedure: Procedure, move: Transition) -> Iterator[Nonsense]:
     for name, written, known in checks:
         for each in written:
             yield from _among(f"{key}.{name}", each, known)
+    if move.of_itself and (move.who != (SYSTEM,) or not move.guards):
+        yield f"{key}.of_itself", "只有系统自己做的、有 guards 的才能自动发生", '写 who = ["system"] 和 guards'
     if not move.who or not move.sources:
         yield key, "who 和 from 至少各写一个", ""
 

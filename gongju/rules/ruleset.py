@@ -87,6 +87,11 @@ class RuleSet:
         trees = (tree for item in self.prepared for tree in item.trees)
         return tuple(dict.fromkeys(spec for tree in trees for spec in facts_of(tree)))
 
+    def facts_of(self, code: str) -> tuple[FactSpec, ...]:
+        """The facts that one criterion may look at, each once."""
+        trees = (tree for item in self.prepared if item.criterion.code == code for tree in item.trees)
+        return tuple(dict.fromkeys(spec for tree in trees for spec in facts_of(tree)))
+
     def _open(self, criterion: Criterion) -> Prepared:
         trees = tuple(unnamed(bound(tree, self.constants, self.readings, None)) for tree in criterion.trees)
         return Prepared(criterion, trees, trees, *outcomes_of(criterion))

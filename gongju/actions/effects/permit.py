@@ -10,8 +10,12 @@ from gongju.errors import Refusal
 from gongju.journal.refs import SubjectRef
 from gongju.people.profile import accompanying
 from gongju.permits import records
+from gongju.permits.models import Permit
+from gongju.rules.calendar import ONE_DAY
 from gongju.rules.terms import MONTHS_OF, term_date
 
+ANNIVERSARY = "permit_anniversary"
+"""The event, the day after a permit's last one, from which a rulebook counts how long a renewal may wait."""
 STARTS = "permit_starts"
 """The event from which a rulebook counts how long a permit is valid."""
 
@@ -30,6 +34,53 @@ def issue_permit(matter: Matter) -> tuple[SubjectRef, ...]:
         children=_children(matter),
     )
     return (permit_ref(permit.number),)
+
+
+def accept_renewal(matter: Matter) -> tuple[SubjectRef, ...]:
+    """Note the acceptance; where the rulebook grants it, the permit waits past its last day, neither valid nor lapsed.
+
+    That day is counted from the anniversary, the day after the last one (DC-162, DC-175, AMB-02).
+    """
+    permit = _permit(matter)
+    records.accept_renewal(permit, now=matter.now, on=matter.today, until=_grace(matter, permit), case=matter.case)
+    return (permit_ref(permit.number),)
+
+
+def renew_permit(matter: Matter) -> tuple[SubjectRef, ...]:
+    """A new term from the day after the old last day, also when approved within the grace (DC-159, AMB-16)."""
+    permit = _permit(matter)
+    last_day = _last_day(matter, permit.last_day + ONE_DAY)
+    records.renew(permit, now=matter.now, on=matter.today, last_day=last_day, case=matter.case)
+    return (permit_ref(permit.number),)
+
+
+def resume_permit(matter: Matter) -> tuple[SubjectRef, ...]:
+    """Valid again at the employer of the case, with the same last day (DC-078, DX-162, CY-Q75b)."""
+    permit = _permit(matter)
+    records.resume(permit, now=matter.now, on=matter.today, case=matter.case, employer_id=matter.employer.pk)
+    return (permit_ref(permit.number),)
+
+
+def cancel_permit(matter: Matter) -> tuple[SubjectRef, ...]:
+    """注销, for good; what was printed of it is void (LF-02, AMC-33)."""
+    permit = _permit(matter)
+    records.cancel(permit, now=matter.now, on=matter.today, case=matter.case)
+    return (permit_ref(permit.number),)
+
+
+def _permit(matter: Matter) -> Permit:
+    """The permit the case is about, held until the transaction ends."""
+    if matter.permit is None:
+        raise LookupError(f"{matter.case.number} is about no permit")
+    return records.hold(matter.permit)
+
+
+def _grace(matter: Matter, permit: Permit) -> date | None:
+    """The last day on which an accepted renewal may still be approved; None where the rulebook grants none."""
+    for term in matter.edition.terms_of(matter.case.type):
+        if term.from_event == ANNIVERSARY and term.direction == "after":
+            return term_date(term, permit.last_day + ONE_DAY, books.work_calendar()).date
+    return None
 
 
 def _last_day(matter: Matter, first: date) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from gongju.actions.guards import answers, employer, employment, findings, papers, person, quota, verdict
+from gongju.actions.guards import answers, employer, employment, findings, papers, permit, person, quota, verdict
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 
@@ -24,10 +24,16 @@ GUARDS: dict[str, Guard] = {
         papers.all_papers_complete,
         papers.own_papers_complete,
         papers.papers_fit,
+        permit.permit_lives,
+        permit.permit_over,
+        permit.permit_renewable,
+        permit.permit_transferable,
         person.holds_no_permit,
         person.profile_complete,
         quota.place_free,
+        verdict.cautions_acknowledged,
         verdict.criteria_decided,
         verdict.not_plainly_unmet,
+        verdict.records_allow,
     )
 }

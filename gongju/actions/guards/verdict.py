@@ -6,6 +6,9 @@ from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.rules.verdict import Outcome
 
+RECORDED = "系统"
+"""The source, in rulebooks/facts.toml, of what the system's own records know."""
+
 
 def not_plainly_unmet(matter: Matter) -> Iterator[Objection]:
     """No hard criterion is unmet by the facts as they stand."""
@@ -21,6 +24,28 @@ def criteria_decided(matter: Matter) -> Iterator[Objection]:
     yield from _told(
         matter, Outcome.TO_BE_JUDGED, "verdict.undecided", "需要经办人认定：", "请在审核页写明认定意见和理由。"
     )
+
+
+def records_allow(matter: Matter) -> Iterator[Objection]:
+    """Nothing hard that the system's own records decide stands against it, in the rulebook's words.
+
+    So a window that is not open yet, an employer that is restricted (CP-031, AMB-27) or has no decision on quota this
+    year (CY-Q13c) is told before anybody fills anything in; what people say is looked at later.
+    """
+    rules = matter.edition.rule_set(matter.case.type, matter.day_judged)
+    for one in matter.verdict.of(Outcome.UNMET):
+        recorded = any(spec.source == RECORDED for spec in rules.facts_of(one.code))
+        if recorded and not one.soft and one.kind != "pathway":
+            yield Objection("verdict.barred", one.sentence)
+
+
+def cautions_acknowledged(matter: Matter) -> Iterator[Objection]:
+    """Whoever hands it in has taken note of every caution that holds (AMB-07, AMC-23, AMC-26); a page may still ask."""
+    if matter.acknowledged is None:
+        return
+    for one in matter.cautions:
+        if one.caution.code not in matter.acknowledged:
+            yield Objection("caution.open", f"还没有确认提示：{one.sentence}", "请阅读后勾选确认，再提交。")
 
 
 def _told(matter: Matter, outcome: Outcome, code: str, lead: str, do: str) -> Iterator[Objection]:

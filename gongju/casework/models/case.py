@@ -112,7 +112,7 @@ class Case(models.Model):
 
 
 class Step(models.Model):
-    """One move of a case from stage to stage: what the timeline shows."""
+    """One move of a case from stage to stage: what the timeline shows; `acknowledged`: the cautions told before it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     at = models.DateTimeField()
@@ -122,6 +122,7 @@ class Step(models.Model):
     actor_kind = models.CharField(max_length=10)
     actor_id = models.CharField(max_length=40, blank=True, default="")
     reason = models.TextField(blank=True, default="")
+    acknowledged = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

@@ -20,7 +20,7 @@ def timeline_of(case: Case, procedure: Procedure) -> tuple[Step, ...]:
             procedure.transitions[step.name].title if step.name in procedure.transitions else step.name,
             moment_text(step.at.astimezone(BEIJING)),
             names.get(step.actor_id, "系统"),
-            step.reason,
+            "；".join(filter(None, [step.reason, *(f"已确认提示：{one}" for one in step.acknowledged)])),
         )
         for step in steps
     )

@@ -17,7 +17,9 @@ from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
+from gongju.rules.cautions import Told
 
+TAKEN_NOTE = "我已知道"
 REASON = Field(
     name="reason", label="理由", type="long_text", required=True, longest=600, hint="会告知申请人，请写清要改什么。"
 )
@@ -31,7 +33,8 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     Serves (CP-153, DC-069, DX-071, SC-32).
     """
     chosen = _chosen(request, name)
-    form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
+    fields = [*([REASON] if chosen.needs_reason else []), *(_acknowledging(one) for one in chosen.cautions)]
+    form = Form(fields, request.POST if request.method == "POST" else None) if fields else None
     if request.method == "GET" or (form and not form.ok):
         return _asked(request, chosen, form, chosen.why_not)
     try:
@@ -41,12 +44,19 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
             case_number=number,
             transition=name,
             seen_stage=request.POST.get("seen_stage", ""),
-            reason=str(form.values["reason"]) if form else "",
+            reason=str(form.values["reason"]) if form and chosen.needs_reason else "",
+            acknowledged=[one.caution.code for one in chosen.cautions],
         )
     except Objected as refused:
         return _asked(request, chosen, form, tuple(str(one) for one in refused.objections))
     messages.success(request, f"{number}：已{chosen.title}。")
     return redirect("employer:case", number=number)
+
+
+def _acknowledging(told: Told) -> Field:
+    """A box to tick for one caution; without it the form does not go on."""
+    text = told.sentence
+    return Field(name=f"caution_{told.caution.code}", label=text, type="choices", choices=(TAKEN_NOTE,), required=True)
 
 
 def _chosen(request: Asked, name: str) -> Move:
