@@ -23,7 +23,7 @@ ask_link, withdraw_link    link_code / employment_id -> Employment              
 confirm_link               employment_id, contract -> Employment
 refuse_link                employment_id, reason -> Employment                                  (confirm_link)
 update_contract            employment_id, contract -> Employment                                (confirm_link)
-release                    employment_id, ended_on, reason -> Employment
+release                    employment_id, ended_on, reason, kind -> Employment
 **cases**
 open_case                  type, authority / person_id -> Case
 open_many                  type, person_ids -> tuple[Opened(person_id, number, refusal)]
@@ -41,6 +41,9 @@ set_calendar               days, document -> how many cases are due otherwise
 **quota and permits**
 allot                      employer_id, count, first_day, last_day, note -> Lot
 print_confirmation         permit_number -> Printed(number, token, pdf)
+freeze, unfreeze           permit_number, since, until, reason / reason -> Permit               (order)
+cancel_by_decision         permit_number, reason -> Permit                                      (order)
+report_retirement          permit_number, retired_on, reason -> Permit                          (order)
 verify_permit              asker, number, name, token -> Shown | None
 **asking, not writing**
 allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]

@@ -77,7 +77,7 @@ def _printed(permit: Permit, token: str, issued_at: datetime) -> Printed:
         name=permit.person.name,
         identity=mask_identity(permit.person.identity_number),
         employer=permit.employer.name,
-        authority=books.edition_for(permit.authority, permit.first_day).office,
+        authority=books.edition_for(permit.authority, localdate(issued_at)).office,
         first_day=permit.first_day,
         last_day=permit.last_day,
         children=tuple(Child(child["name"], mask_identity(child["identity_number"])) for child in permit.children),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -24,34 +25,50 @@ from gongju.errors import BadInput, Refusal
 from gongju.journal.refs import SubjectRef
 from gongju.permits import records as permits
 from gongju.permits.models import Permit
+from gongju.permits.queries import held_on
 from gongju.permits.state import State, in_state
 from gongju.rules.procedure import SYSTEM
+
+
+class Why(StrEnum):
+    """Why an employment ends, in the words of the form (CY-Q73a, CY-Q79, CY-Q83, CY-Q86a)."""
+
+    LEFT = "离职"
+    TRANSFERRED = "集团内部调动"
+    RETIRED = "退休"
+    SETTLED = "已取得北京户籍"
+
 
 CLOSED = "员工与单位的关联已于{day}解除（{reason}），本次申请失去前提。"
 
 
-def release(*, actor: Actor, now: datetime, employment_id: int, ended_on: date, reason: str) -> Employment:
+def release(
+    *, actor: Actor, now: datetime, employment_id: int, ended_on: date, reason: str, kind: Why = Why.LEFT
+) -> Employment:
     """End the employment as of a day not in the future. Raises NotFound, MovedOn, BadInput or Refusal.
 
-    The permit held at this employer is suspended from the day of the release; the person's open case at
-    this employer is closed by the system.
+    The permit held at this employer is suspended from the day of the release; of somebody who retires it lapses from
+    that day; for somebody who settled it is cancelled, which is a business of its own (AMC-33). The person's open
+    case at this employer is closed by the system.
 
-    Serves (CP-140, CP-144, DC-065, DC-164, DC-169, DX-155, DX-159, CY-Q62, CY-Q73b, CY-Q75a, CY-Q76a, CY-Q78a).
+    Serves (CP-140, CP-144, DC-065, DC-164, DC-169, DX-155, DX-159, CY-Q62, CY-Q73b, CY-Q75a, CY-Q76a, CY-Q78a,
+    CY-Q79, CY-Q83, CY-Q86a).
     """
     if actor.kind != AGENT:
         raise Refusal("employment.not_yours", "解除关联由单位经办人办理。")
     with transaction.atomic():
         employment = employment_for(actor, employment_id)
         _check(employment, ended_on, reason, localdate(now))
+        _check_kind(employment, kind, localdate(now))
         _close_cases(employment, now=now, reason=CLOSED.format(day=_words(ended_on), reason=reason.strip()))
         ended = records.end(employment.pk, ended_on=ended_on, reason=reason.strip())
-        subjects = [employment_ref(ended.pk), *_suspend(ended, now=now)]
+        subjects = [employment_ref(ended.pk), *_end_permit(ended, kind, now=now)]
         tell(
             actor=actor,
             now=now,
             action="employment.release",
             subjects=subjects,
-            data={"ended_on": ended_on.isoformat()},
+            data={"ended_on": ended_on.isoformat(), "kind": kind.name.lower()},
             reason=reason.strip(),
         )
     return ended
@@ -66,11 +83,25 @@ def _check(employment: Employment, ended_on: date, reason: str, today: date) -> 
         raise BadInput.of("ended_on", "离职日期不能早于入职日期。")
 
 
-def _suspend(employment: Employment, *, now: datetime) -> Iterator[SubjectRef]:
+def _check_kind(employment: Employment, kind: Why, today: date) -> None:
+    """Who settled is not simply let go while the permit lives."""
+    held = held_on(employment.person_id, today)
+    if kind is Why.SETTLED and held is not None and held.employer_id == employment.employer_id:
+        raise Refusal(
+            "employment.settled",
+            "已取得北京户籍的，证件要注销，不按离职挂起。",
+            do="请先在员工页发起“注销”，交户口本首页、本人页和变更页；注销以后再解除关联。",
+        )
+
+
+def _end_permit(employment: Employment, kind: Why, *, now: datetime) -> Iterator[SubjectRef]:
     today = localdate(now)
     held = Permit.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id)
     for permit in in_state(held, today, State.NOT_YET, State.VALID, State.FROZEN, State.RENEWING):
-        permits.suspend(permit, now=now, on=today, data={"employment": str(employment.pk)})
+        if kind is Why.RETIRED:
+            permits.retire(permit, now=now, on=max(employment.ended_on or today, permit.first_day))
+        else:
+            permits.suspend(permit, now=now, on=today, data={"employment": str(employment.pk)})
         yield permit_ref(permit.number)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
@@ -13,6 +15,7 @@ from gongju.journal.models import Entry
 from gongju.journal.queries import subjects_of
 from gongju.journal.refs import SubjectKind
 from gongju.people.models import Office
+from gongju.permits.models import Permit
 from gongju.quota.models import Lot
 
 FAULTS = {"incorrect": "有误", "incomplete": "不全", "out_of_date": "过期"}
@@ -34,9 +37,11 @@ def about(entry: Entry) -> About:
     named = {subject.kind: subject.id for subject in reversed(subjects_of(entry))}
     if SubjectKind.LOT in named:
         _lot(found, int(named[SubjectKind.LOT]))
+    if SubjectKind.PERMIT in named:
+        _permit(found, named[SubjectKind.PERMIT], entry)
     if SubjectKind.EMPLOYMENT in named:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
-    if SubjectKind.CASE in named:
+    if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
     found.values["permit"] = named.get(SubjectKind.PERMIT, "")
     return found
@@ -51,6 +56,18 @@ def _lot(found: About, lot_id: int) -> None:
         "office": edition.office,
         "count": str(lot.granted),
         "days": f"{_day(lot.first_day)}至{_day(lot.last_day)}",
+    }
+
+
+def _permit(found: About, number: str, entry: Entry) -> None:
+    permit = Permit.objects.select_related("person", "employer").get(number=number)
+    found.person_id, found.employer_id = permit.person_id, permit.employer_id
+    found.values |= {
+        "person": permit.person.name,
+        "employer": permit.employer.name,
+        "office": books.edition_for(permit.authority, localdate(entry.at)).office,
+        "days": f"{_day(permit.first_day)}至{_day(permit.last_day)}",
+        "due": _day(permit.last_day),
     }
 
 

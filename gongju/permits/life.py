@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from gongju.clock import BEIJING
 from gongju.permits.models import PermitEvent
 from gongju.permits.state import State, state_on
 
@@ -21,6 +22,7 @@ class LifeDays:
     frozen_from: date | None = None
     frozen_until: date | None = None
     renewing_until: date | None = None
+    retired_on: date | None = None
     cancelled_on: date | None = None
 
 
@@ -32,6 +34,12 @@ class Happened(Protocol):
     data: dict[str, Any]
 
 
+class Recorded(Happened, Protocol):
+    """An event with the moment it was written down."""
+
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of days, both included, in one state; `last` None goes on without end."""
@@ -41,6 +49,7 @@ class Span:
     last: date | None
 
 
+ONE_DAY = timedelta(days=1)
 Change = Callable[[LifeDays, date, Mapping[str, Any]], LifeDays]
 _day = date.fromisoformat
 
@@ -56,6 +65,7 @@ CHANGES: Mapping[str, Change] = {
     "resumed": lambda days, on, data: replace(days, suspended_since=None),
     "frozen": lambda days, on, data: replace(days, frozen_from=on, frozen_until=_until(data)),
     "unfrozen": lambda days, on, data: replace(days, frozen_from=None, frozen_until=None),
+    "retired": lambda days, on, data: replace(days, retired_on=on),
     "cancelled": lambda days, on, data: replace(days, cancelled_on=on),
 }
 """What each kind of event does to the days; kinds that are not here (a change of particulars) do nothing."""
@@ -91,6 +101,38 @@ def line_of(events: Iterable[Happened]) -> tuple[Span, ...]:
         else:
             spans.append(Span(state, day, last))
     return tuple(spans)
+
+
+def state_as_known(events: Iterable[Recorded], day: date, *, known_on: date) -> State | None:
+    """The state on a day by what was written down up to another day; None while no permit was known.
+
+    `known_on` the day itself gives the state as known then; today's date, as known now. They differ where something
+    was recorded later with effect from an earlier day.
+    """
+    known = [one for one in events if one.at.astimezone(BEIJING).date() <= known_on]
+    if not known or known[0].kind != PermitEvent.Kind.ISSUED:
+        return None
+    return state_on(days_after(known[:1] + [one for one in known[1:] if one.on <= day]), day)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """An employer by its key, and the days, both included, on which the permit stood there; `last` None goes on."""
+
+    employer_id: int
+    first: date
+    last: date | None
+
+
+def employers_of(events: Iterable[Happened], *, issued_at: int) -> tuple[At, ...]:
+    """The employers of a permit by day: from the issue, and from each approved change on (AMB-97, DC-079)."""
+    turns = [(one.on, int(one.data.get("employer", issued_at))) for one in events if one.kind in MOVES]
+    ends: list[date | None] = [day - ONE_DAY for day, _ in turns[1:]]
+    return tuple(At(key, day, last) for (day, key), last in zip(turns, [*ends, None], strict=True))
+
+
+MOVES = frozenset({"issued", "resumed"})
+"""Kinds of events with which a permit stands at an employer."""
 
 
 def _turning_days(events: list[Happened]) -> list[date]:

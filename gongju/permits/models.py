@@ -32,7 +32,7 @@ class Permit(models.Model):
 
     `children` is a list of {name, identity_kind, identity_number, birth} as approved. `frozen_until` null while
     frozen means until lifted. `renewing_until` is set only where a rulebook lets an accepted renewal run past the
-    last day (DC-162).
+    last day (DC-162). `retired_on` is the day from which it has lapsed because its holder retired (CY-Q83).
     """
 
     number = models.CharField("证件编号", max_length=24, unique=True)
@@ -46,6 +46,7 @@ class Permit(models.Model):
     frozen_from = models.DateField("冻结起始", null=True, blank=True)
     frozen_until = models.DateField("冻结截止", null=True, blank=True)
     renewing_until = models.DateField("续签审核截止", null=True, blank=True)
+    retired_on = models.DateField("退休失效日期", null=True, blank=True)
     cancelled_on = models.DateField("注销日期", null=True, blank=True)
     children = SealedJson(default=list)
 
@@ -80,6 +81,7 @@ class PermitEvent(models.Model):
         UNFROZEN = "unfrozen", "解冻"
         CHANGED = "changed", "信息变更"
         REISSUED = "reissued", "重新出具确认单"
+        RETIRED = "retired", "退休，证件失效"
         CANCELLED = "cancelled", "注销"
 
     permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="events")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gongju.permits.life import Span, line_of
+from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
 from gongju.permits.models import Confirmation, Permit
 from gongju.permits.state import State, in_state, with_state
 
@@ -42,6 +42,17 @@ def ending_between(permits: QuerySet[Permit], first: date, last: date) -> QueryS
 def line(permit: Permit) -> tuple[Span, ...]:
     """The permit's life as spans of one state each."""
     return line_of(permit.events.all())
+
+
+def state_then(permit: Permit, day: date, *, known_on: date) -> State | None:
+    """The state on a past day by what was written down up to another day; None while there was no permit."""
+    return state_as_known(permit.events.all(), day, known_on=known_on)
+
+
+def employers_by_day(permit: Permit) -> tuple[At, ...]:
+    """At which employer the permit stood, from day to day, in order (AMB-97, DC-079)."""
+    issued_at = permit.issued_by.employer_id or permit.employer_id
+    return employers_of(permit.events.all(), issued_at=issued_at)
 
 
 def by_token(token: str) -> Confirmation | None:

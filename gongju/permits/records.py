@@ -77,6 +77,13 @@ def unfreeze(permit: Permit, *, now: datetime, on: date) -> Permit:
     return _happen(permit, Kind.UNFROZEN, now=now, on=on, data={})
 
 
+def retire(permit: Permit, *, now: datetime, on: date) -> Permit:
+    """Lapsed from a day on because the holder retired; being employed again does not mend it (CY-Q83)."""
+    retired = _happen(permit, Kind.RETIRED, now=now, on=on, data={})
+    void_confirmations(permit, now=now)
+    return retired
+
+
 def cancel(permit: Permit, *, now: datetime, on: date, case: Case | None = None) -> Permit:
     """注销: for good. MovedOn when it was already."""
     if permit.cancelled_on is not None:

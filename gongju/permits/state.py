@@ -52,6 +52,10 @@ class Days(Protocol):
         """The last day on which an accepted renewal carries it."""
 
     @property
+    def retired_on(self) -> date | None:
+        """The day from which it has lapsed by retirement."""
+
+    @property
     def cancelled_on(self) -> date | None:
         """The day from which it is cancelled."""
 
@@ -61,11 +65,15 @@ def state_on(permit: Days, day: date) -> State:
 
     Cancelled outweighs lapsed, that frozen, that suspended. The last day itself is valid; a permit lapses at its end
     even if nothing ran. Past the last day an accepted renewal carries it only where `renewing_until` says so.
+    Retirement is a lapse that neither a renewal nor a new employer mends (AMC-27).
 
-    Serves (CP-145, CP-148, CP-149, DC-162, DC-173, DC-174, DX-152, DX-163, DX-164, CY-Q61b, CY-Q75a, CY-Q75b).
+    Serves (CP-145, CP-148, CP-149, DC-162, DC-173, DC-174, DX-152, DX-163, DX-164, CY-Q61b, CY-Q75a, CY-Q75b,
+    CY-Q83).
     """
     if _began(permit.cancelled_on, day):
         return State.CANCELLED
+    if _began(permit.retired_on, day):
+        return State.LAPSED
     if day < permit.first_day:
         return State.NOT_YET
     if day > permit.last_day:
@@ -84,6 +92,7 @@ def state_in_sql(day: date) -> models.Case:
     frozen = Q(frozen_from__lte=day) & (Q(frozen_until__isnull=True) | Q(frozen_until__gte=day))
     branches = [
         (Q(cancelled_on__lte=day), State.CANCELLED),
+        (Q(retired_on__lte=day), State.LAPSED),
         (Q(first_day__gt=day), State.NOT_YET),
         (Q(last_day__lt=day, renewing_until__gte=day), State.RENEWING),
         (Q(last_day__lt=day), State.LAPSED),

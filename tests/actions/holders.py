@@ -23,6 +23,7 @@ from tests import cast, story
 from tests.cast import Stage
 
 WORK = [{"from": "2012-08", "employer": "北京海河蓝科技有限公司", "post": "算法工程师"}]
+NAMES = {"dongcheng": "东城区", "daxing": "大兴区", "changping": "昌平区", "chaoyang": "朝阳区"}
 HALF_PAST_NINE = time(9, 30)
 
 
@@ -69,7 +70,8 @@ OFFICERS = (("受理员", "accept"), ("审核员", "review"), ("核准员", "app
 def open_in(agent: Actor, employer: Employer, authority: str, on: date) -> None:
     """The employer may do business in the district, and has said what a district asks it."""
     employers.open_access(employer.pk, authority, on=on)
-    cast.fill_employer(agent, now=at(on))
+    operation = {**cast.PARTICULARS["operation"], "tax_district": NAMES[authority]}
+    cast.fill_employer(agent, now=at(on), operation=operation)
 
 
 def permit_of(who: Actor, employer: Employer, authority: str, first_day: date) -> Permit:

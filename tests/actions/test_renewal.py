@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gongju.access.actor import Actor
+from gongju.actions.choose_territorial_office import choose_territorial_office
 from gongju.actions.may_open import openings
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
@@ -17,11 +18,14 @@ from gongju.actions.settle import settle_all
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, Step
 from gongju.errors import NotFound, Refusal
+from gongju.people import records as people
+from gongju.people.models import Office
 from gongju.permits.models import PermitEvent
 from gongju.permits.state import State, state_on
 from tests import cast
 from tests.actions.holders import Place, answer_all, approved, filled, go, holding, open_in, reviewed
 from tests.cast import Stage
+from tests.territory import reviewer
 
 DISTRICTS = [
     # (district, first day of the permit, a day in its window, the last day before the window)
@@ -61,6 +65,21 @@ def test_a_renewal_is_a_new_term_after_the_old_one(
     assert state_on(place.permit, place.permit.last_day) is State.VALID
 
 
+def test_in_daxing_the_territorial_office_comes_first(stage: Stage) -> None:
+    """It goes to the office of the place the employer stands in, and from there to the district (DX-168)."""
+    place = holding(stage, "daxing", first_day=date(2019, 1, 1), today=date(2021, 10, 15))
+    case = filled(place, begun(place))
+    with pytest.raises(Objected, match="还没有选择属地部门"):
+        go(place, place.agent, case, "submit")
+    office = people.set_office(code="yizhuang", authority="daxing", name="亦庄镇", kind=Office.Kind.TERRITORIAL)
+    choose_territorial_office(actor=place.agent, now=place.today, office_id=office.pk)
+    assert go(place, place.agent, case, "submit").stage == "territorial"
+    assert go(place, reviewer("陆欣", office), case, "pass_territorial").stage == "acceptance"
+    approved(place, reviewed(place, case))
+    place.permit.refresh_from_db()
+    assert place.permit.last_day == date(2024, 12, 31)
+
+
 @pytest.mark.parametrize(("district", "first", "today", "too_early"), DISTRICTS)
 def test_a_district_opens_it_when_its_rulebook_says(
     stage: Stage, district: str, first: date, today: date, too_early: date
@@ -81,7 +100,7 @@ def test_the_person_does_not_start_it(stage: Stage) -> None:
     told = {one.business.name: one for one in openings(actor=place.holder, now=place.today)}
     assert told["renewal"].why_not == ("由单位经办人发起。请联系单位经办人。",)
     theirs = openings(actor=place.agent, now=place.today, person_id=place.holder.person_id)
-    assert [one.business.name for one in theirs if one.allowed] == ["renewal"]
+    assert [one.business.name for one in theirs if one.allowed] == ["cancellation", "renewal"]
 
 
 def test_only_for_ones_own_confirmed_staff(stage: Stage) -> None:
@@ -172,7 +191,7 @@ def test_what_is_suspended_is_not_renewed(stage: Stage) -> None:
     release(actor=place.agent, now=place.today, employment_id=employment.pk, ended_on=place.today.date(), reason="离职")
     open_in(stage.ma, stage.nankou, "changping", date(2021, 11, 1))
     cast.link(place.holder, stage.ma, stage.nankou, now=place.today, since=date(2021, 11, 1))
-    with pytest.raises(Objected, match="先由新单位办理聘用单位变更"):
+    with pytest.raises(Objected, match="挂起的先办理聘用单位变更"):
         open_case(actor=stage.ma, now=place.today, type="renewal", person_id=place.holder.person_id)
 
 

@@ -240,6 +240,7 @@ def release(page: Page) -> None:
     page.goto("/unit/staff/")
     go_on(page, page.get_by_role("link", name="林晓禾"))
     go_on(page, page.get_by_role("link", name="解除关联"))
+    page.check("input[name=kind][value=离职]")
     page.fill("#f-reason", "本人辞职")
     confirm(page)
     expect(page.locator("body")).to_contain_text("已与 林晓禾 解除关联")

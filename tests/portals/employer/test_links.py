@@ -157,7 +157,7 @@ def test_a_release_says_what_it_means_and_closes_what_is_open(stage: Stage, sign
     asked_first = text(client.get(here))
     assert "正在办理的业务会关闭，占用的指标退回" in asked_first
     assert client.post(here, day("ended_on", "2026-11-24")).status_code == 422
-    gone = client.post(here, {**day("ended_on", "2026-11-24"), "reason": "个人原因离职"}, follow=True)
+    gone = client.post(here, {**day("ended_on", "2026-11-24"), "kind": "离职", "reason": "个人原因离职"}, follow=True)
     assert "已与 林晓禾 解除关联" in text(gone)
     assert by_number(case.number).outcome == "closed"
     assert "现在可用 1 个" in text(client.get("/unit/quota/"))
@@ -167,7 +167,7 @@ def test_a_release_says_what_it_means_and_closes_what_is_open(stage: Stage, sign
 
 def test_a_release_in_the_future_is_not_made(stage: Stage, signed_in: As) -> None:
     employment = cast.link(stage.lin, stage.zhao, stage.hhl)
-    typed = {**day("ended_on", "2026-12-24"), "reason": "合同到期"}
+    typed = {**day("ended_on", "2026-12-24"), "kind": "离职", "reason": "合同到期"}
     answer = signed_in(stage.zhao).post(f"/unit/staff/{employment.pk}/release/", typed)
     assert answer.status_code == 422
     employment.refresh_from_db()
@@ -177,6 +177,6 @@ def test_a_release_in_the_future_is_not_made(stage: Stage, signed_in: As) -> Non
 def test_who_is_gone_suspends_the_permit(stage: Stage, signed_in: As) -> None:
     story.approved(stage)
     employment = Employment.objects.get()
-    typed = {**day("ended_on", "2026-11-25"), "reason": "个人原因离职"}
+    typed = {**day("ended_on", "2026-11-25"), "kind": "离职", "reason": "个人原因离职"}
     assert signed_in(stage.zhao).post(f"/unit/staff/{employment.pk}/release/", typed).status_code == 302
     assert Permit.objects.get().suspended_since is not None

@@ -13,12 +13,12 @@ from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
 from gongju.actions.may_open import openings
-from gongju.actions.release import release
+from gongju.actions.release import Why, release
 from gongju.casework import books
 from gongju.documents.models import Version
 from gongju.documents.queries import versions_of
 from gongju.employers.models import Employment
-from gongju.errors import BadInput, NotFound
+from gongju.errors import BadInput, NotFound, Refusal
 from gongju.people import profile
 from gongju.permits.queries import held_on
 from gongju.permits.state import state_on
@@ -36,10 +36,11 @@ from gongju.rules.procedure import AGENT
 CONFIRMED = Employment.State.CONFIRMED
 RELEASE = (
     Field(name="ended_on", label="离职日期", type="day", required=True),
-    Field(name="reason", label="解除关联的原因", type="long_text", required=True, longest=200),
+    Field(name="kind", label="解除关联的原因", type="choice", choices=tuple(Why), required=True),
+    Field(name="reason", label="说明", type="long_text", required=True, longest=200),
 )
 CONSEQUENCES = (
-    "持有的工作居住证随即挂起，到证件有效期截止前可由新单位办理聘用单位变更。",
+    "持有的工作居住证随即挂起，到证件有效期截止前可由新单位办理聘用单位变更；退休的，证件失效。",
     "正在办理的业务会关闭，占用的指标退回。",
     "这一步不能撤回，只能由本人重新申请关联。",
 )
@@ -119,6 +120,8 @@ def let_go(request: Asked, employment_id: int) -> HttpResponse:
             _release(request, employment_id, form)
         except BadInput as wrong:
             left = form.blame_all(wrong)
+        except Refusal as refused:
+            left = [str(refused)]
         else:
             messages.success(request, f"已与 {request.found.person.name} 解除关联。")
             return redirect("employer:staff")
@@ -144,4 +147,5 @@ def _release(request: Asked, employment_id: int, form: Form) -> None:
         employment_id=employment_id,
         ended_on=ended_on,
         reason=str(form.values["reason"]),
+        kind=Why(str(form.values["kind"])),
     )
