@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -111,7 +112,7 @@ def _tell(  # noqa: PLR0917  (private, read once)
     permit: Permit,
     reason: str,
     closed: list[SubjectRef] | None = None,
-    data: dict[str, object] | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> None:
     subjects = [permit_ref(permit.number), *(closed or [])]
     tell(actor=actor, now=now, action=action, subjects=subjects, data=data, reason=reason.strip())
