@@ -125,7 +125,7 @@ class At:
 
 
 def employers_of(events: Iterable[Happened], *, issued_at: int) -> tuple[At, ...]:
-    """The employers of a permit by day: from the issue, and from each approved change on (AMB-97, DC-079)."""
+    """The employers of a permit by day: from the issue, and from each approved change on (AMB-97, DC-079, LF-23)."""
     turns = [(one.on, int(one.data.get("employer", issued_at))) for one in events if one.kind in MOVES]
     ends: list[date | None] = [day - ONE_DAY for day, _ in turns[1:]]
     return tuple(At(key, day, last) for (day, key), last in zip(turns, [*ends, None], strict=True))

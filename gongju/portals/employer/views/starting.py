@@ -50,7 +50,7 @@ class ResultRow:
 @require_POST
 @requires("employer.employment")
 def one(request: Asked, employment_id: int, type: str) -> HttpResponse:
-    """Open a business for one employee and go to it."""
+    """Open a business for one employee, be it 续签 or 聘用单位变更, and go to it (SC-30, SC-31)."""
     person = request.found.person
     case = open_case(actor=request.actor, now=clock.now(), type=type, person_id=person.pk)
     messages.success(request, f"已为 {person.name} 建立申请，编号 {case.number}。本人会收到消息。")
