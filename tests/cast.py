@@ -152,7 +152,7 @@ def link(
 
 def link_of(who: Actor) -> Employment:
     """Where the person is confirmed now."""
-    return Employment.objects.get(person_id=who.person_id, state=Employment.State.CONFIRMED)
+    return Employment.objects.get(person_id=who.person_id or 0, state=Employment.State.CONFIRMED)
 
 
 @cache

@@ -37,7 +37,9 @@ class Happened(Protocol):
 class Recorded(Happened, Protocol):
     """An event with the moment it was written down."""
 
-    at: datetime
+    @property
+    def at(self) -> datetime:
+        """That moment."""
 
 
 @dataclass(frozen=True, slots=True)

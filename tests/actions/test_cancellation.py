@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,12 @@ def test_merely_leaving_suspends_and_settling_does_not(stage: Stage) -> None:
     """Who settled is not let go like one who left: the permit would wait for a new employer (AMC-33)."""
     place = chaoyang(stage)
     employment = cast.link_of(place.holder)
-    told = {"actor": place.agent, "now": place.today, "employment_id": employment.pk, "ended_on": TODAY}
+    told: dict[str, Any] = {
+        "actor": place.agent,
+        "now": place.today,
+        "employment_id": employment.pk,
+        "ended_on": TODAY,
+    }
     with pytest.raises(Refusal, match="请先在员工页发起“注销”"):
         release(**told, reason="已落户", kind=Why.SETTLED)
     release(**told, reason="另谋职业")
