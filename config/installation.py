@@ -9,7 +9,8 @@ class Installation:
     """Folders, limits and addresses; made once in `config.settings`, read everywhere as `settings.GONGJU`.
 
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
-    `look_ups_an_hour`: how often one network address may verify a permit.
+    `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
+    make a printed confirmation void and print another.
     `behind_proxy`: a proxy of our own says by which way and from where a request came.
     `public_url` and `demo_idp_url` have no stroke at the end.
     """
@@ -25,6 +26,7 @@ class Installation:
     upload_limit: int
     upload_pages: int
     look_ups_an_hour: int
+    reissues_a_day: int
     behind_proxy: bool
     keys: tuple[tuple[str, bytes], ...]
 

@@ -39,6 +39,7 @@ GONGJU = Installation(
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     upload_pages=env.whole("GONGJU_UPLOAD_PAGES", 200, lowest=1, highest=2000),
     look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
+    reissues_a_day=env.whole("GONGJU_REISSUES_A_DAY", 3, lowest=1, highest=100),
     behind_proxy=env.flag("GONGJU_BEHIND_PROXY"),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )

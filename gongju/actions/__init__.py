@@ -44,6 +44,7 @@ print_confirmation         permit_number -> Printed(number, token, pdf)
 freeze, unfreeze           permit_number, since, until, reason / reason -> Permit               (order)
 cancel_by_decision         permit_number, reason -> Permit                                      (order)
 report_retirement          permit_number, retired_on, reason -> Permit                          (order)
+reissue                    permit_number, reason -> Printed | None
 verify_permit              asker, number, name, token -> Shown | None
 **asking, not writing**
 allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]

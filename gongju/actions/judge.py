@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,12 +16,15 @@ from gongju.employers.facts import facts_of as facts_of_employer
 from gongju.employers.facts import facts_of_employment
 from gongju.employers.models import Employment
 from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
+from gongju.people import profile
 from gongju.people.facts import facts_of as facts_of_person
-from gongju.permits.facts import facts_of as facts_of_permits
+from gongju.permits import facts as changes
+from gongju.permits import queries as permits
 from gongju.quota import facts as quota
 from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec, FactTable
 from gongju.rules.given import read_fact
+from gongju.rules.materials import facts_of_papers
 from gongju.rules.verdict import Verdict, assess
 
 SAID_BY: Mapping[str, tuple[str, Source, Trust]] = {
@@ -37,7 +41,9 @@ def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]
 
     What the records know outweighs an equally trusted answer: of equals the later one stands.
     """
-    gathered = [*answered(case.answers, edition.facts), *_recorded(case, on), *_of_quota(case, edition, on)]
+    said = tuple(answered(case.answers, edition.facts))
+    found = (*_recorded(case, on), *_of_quota(case, edition, on), *_of_changes(case, edition, on))
+    gathered = (*said, *_added_up(said, found))
     best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
     return tuple(best[name] for name in edition.facts if name in best)
 
@@ -45,7 +51,7 @@ def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]
 def _recorded(case: Case, on: date) -> Iterable[FactValue]:
     if case.person is not None:
         yield from facts_of_person(case.person, on)
-        yield from facts_of_permits(case.person, on, employer=case.employer)
+        yield from changes.facts_of(case.person, on, employer=case.employer)
     if case.employer is not None:
         yield from facts_of_employer(case.employer, case.authority, on)
     if case.person is not None and case.employer is not None:
@@ -61,6 +67,24 @@ def _of_quota(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:
     looked_at = {spec.name for spec in edition.rule_set(case.type, on).facts_used}
     if case.employer is not None and looked_at & quota.TOLD:
         yield from quota.facts_of(case.employer.pk, case.authority, on)
+
+
+def _of_changes(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:
+    """What differs between profile and permit, where the rules of this business look at it (CY-Q91)."""
+    looked_at = {spec.name for spec in edition.rule_set(case.type, on).facts_used}
+    looked_at |= facts_of_papers(edition, case.type)
+    permit = permits.held_on(case.person_id, on) if case.person_id and looked_at & changes.TOLD else None
+    if permit is not None and case.person is not None:
+        yield from changes.facts_of_changes(permit, profile.contents(case.person), on)
+
+
+def _added_up(said: Iterable[FactValue], found: Iterable[FactValue]) -> Iterable[FactValue]:
+    """Where of several choices the system found some itself, those that a party names besides count too (DC-081)."""
+    named = {fact.name: fact.value for fact in said if isinstance(fact.value, frozenset)}
+    for fact in found:
+        besides = named.get(fact.name, frozenset())
+        more = isinstance(fact.value, frozenset) and not besides <= fact.value
+        yield replace(fact, value=besides | fact.value, source=Source.APPLICANT) if more else fact
 
 
 def answered(answers: Mapping[str, Any], specs: FactTable) -> Iterable[FactValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,12 +20,13 @@ from gongju.people.models import Person
 from gongju.permits import queries as permits
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
+from gongju.permits.facts import CHANGED
 from gongju.quota import queries as quota
 from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition
 from gongju.rules.entries import REQUIRED, WHERE_SET
 from gongju.rules.facts import Facts, FactSpec
-from gongju.rules.materials import MaterialDue, materials_due
+from gongju.rules.materials import MaterialDue, materials_due, paper_questions
 from gongju.rules.procedure import Procedure
 from gongju.rules.questions import remaining_questions
 from gongju.rules.verdict import CriterionResult, Outcome, Verdict
@@ -93,9 +95,22 @@ class Matter:
 
     @cached_property
     def open_questions(self) -> tuple[FactSpec, ...]:
-        """The facts that still matter and are not known, in the rulebook's order."""
+        """The facts that still matter for verdict or papers and are not known, in the rulebook's order."""
         open_ = set(remaining_questions(self.edition, self.case.type, self.day_judged, self.held))
+        on = judge.day_handed_in(self.case, self.now)
+        open_ |= set(paper_questions(self.edition, business=self.case.type, facts=self.held, on=on, due=self.due))
         return tuple(spec for spec in self.edition.facts.values() if spec in open_)
+
+    @cached_property
+    def suggested(self) -> Mapping[str, list[str]]:
+        """What the system found of several choices and this actor may add to, {fact name: choices}, in their order."""
+        return {
+            spec.name: [one for one in spec.choices if one in chosen]
+            for spec in self.edition.facts.values()
+            if spec.name == CHANGED and judge.is_said_by(spec, self.actor.kind)
+            for chosen in [self.held.get(spec.name)]
+            if isinstance(chosen, frozenset)
+        }
 
     @property
     def questions(self) -> tuple[FactSpec, ...]:

@@ -41,7 +41,7 @@ def print_confirmation(*, actor: Actor, now: datetime, permit_number: str) -> Pr
     with transaction.atomic():
         permit = records.hold(permit_for(actor, permit_number))
         _check_valid(permit, now)
-        return _same_again(permit) or _anew(actor, permit, now)
+        return _same_again(permit) or print_anew(actor, permit, now)
 
 
 def _check_valid(permit: Permit, now: datetime) -> None:
@@ -63,7 +63,8 @@ def _same_again(permit: Permit) -> Printed | None:
     return printed if _digest(printed) == live.digest else None
 
 
-def _anew(actor: Actor, permit: Permit, now: datetime) -> Printed:
+def print_anew(actor: Actor, permit: Permit, now: datetime) -> Printed:
+    """A new confirmation, and the one before it void. Needs a transaction and a permit that is held."""
     # The database keeps microseconds on both sides, so the same moment gives the same bytes again.
     printed = _printed(permit, records.new_token(), now)
     records.confirmation(permit, now=now, token=printed.token, digest=_digest(printed))
@@ -72,10 +73,11 @@ def _anew(actor: Actor, permit: Permit, now: datetime) -> Printed:
 
 
 def _printed(permit: Permit, token: str, issued_at: datetime) -> Printed:
+    named = queries.holder(permit)
     paper = Confirmation(
         number=permit.number,
-        name=permit.person.name,
-        identity=mask_identity(permit.person.identity_number),
+        name=named.name,
+        identity=mask_identity(named.identity_number),
         employer=permit.employer.name,
         authority=books.edition_for(permit.authority, localdate(issued_at)).office,
         first_day=permit.first_day,

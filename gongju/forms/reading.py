@@ -91,6 +91,7 @@ def _field(name: str, table: TomlTable) -> FieldSpec:
         choices=table.texts("choices", None if kind in CHOSEN else ()),
         ordered=table.truth("ordered"),
         required=table.truth("required"),
+        item=table.text("item", ""),
         sealed=table.truth("sealed"),
         locked=table.truth("locked"),
         listed=table.truth("listed"),

@@ -31,7 +31,8 @@ class FieldSpec:
     not asked. `fact`: the rulebook fact that the value is, as it stands. `not_after`: another day field of the same
     row that must not lie before this one; `past`: may not lie after the day of filling in. `kind`: the field
     of the same row that names the paper an identity number stands on; "" for the resident identity card. The value of
-    a photo is the key of its document.
+    a photo is the key of its document. `item`: under this name a permit keeps it, and a change of it is asked for; ""
+    for what no permit keeps.
     """
 
     name: str
@@ -55,6 +56,7 @@ class FieldSpec:
     minimum: int | Decimal | date | None = None
     maximum: int | Decimal | date | None = None
     longest: int = LONGEST_TEXT
+    item: str = ""
 
     @property
     def as_fact(self) -> FactSpec:

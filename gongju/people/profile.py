@@ -46,6 +46,20 @@ def contents(person: Person) -> dict[str, Any]:
     return typed | {IDENTITY: {**typed.get(IDENTITY, {}), **locked(person)}}
 
 
+NEWLY = {"new_name": "name", "new_identity_kind": "identity_kind", "new_identity_number": "identity_number"}
+"""What is filled in beside the identity known from sign-in where public security has changed it, and what it is of."""
+
+
+def up_to_date(contents: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile as kept, with a changed name or identity document in the place of the one before (CL-088)."""
+    identity = dict(contents.get(IDENTITY) or {})
+    for new, old in NEWLY.items():
+        typed = str(identity.pop(new, "") or "").strip()
+        if typed:
+            identity[old] = typed
+    return {**contents, IDENTITY: identity}
+
+
 def accompanying(contents: Mapping[str, Any], *, on: date) -> list[dict[str, str]]:
     """Of a profile as kept, the children who are to accompany, as a permit keeps them."""
     rows = check(form().part(CHILDREN), contents.get(CHILDREN, []), on=on).rows

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from gongju.errors import MovedOn
+from gongju.errors import MovedOn, Refusal
 from gongju.people.models import Office, Person, ProfilePart, StaffRole, User
 from gongju.people.queries import by_identity, plain_number
 
@@ -41,6 +41,20 @@ def set_contact(person: Person, *, name: str = "", phone: str = "") -> Person:
     person.name = name or person.name
     person.phone = plain_number(phone) or person.phone
     person.save(update_fields=["name", "phone", "phone_digest"])
+    return person
+
+
+def set_identity(person: Person, *, name: str, identity_kind: str, identity_number: str) -> Person:
+    """Who the person is on paper from now on. Refusal `person.known` when that number is another person's."""
+    person.name, person.identity_kind = name, identity_kind
+    person.identity_number = plain_number(identity_number)
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["name", "identity_kind", "identity_number", "identity_digest"])
+    except IntegrityError as taken:
+        raise Refusal(
+            "person.known", "这个证件号码已经登记在另一个人名下。", do="请先核实是不是同一个人，再办理变更。"
+        ) from taken
     return person
 
 

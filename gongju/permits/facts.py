@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from gongju.employers.models import Employer
 from gongju.facts import FactContent, FactValue, Source, Trust
 from gongju.people.models import Person
+from gongju.permits.differences import CHILDREN, added_children, differences, items_of
+from gongju.permits.models import Permit
 from gongju.permits.queries import of_person
 from gongju.permits.state import State, state_on
 
@@ -31,6 +35,20 @@ def facts_of(person: Person, on: date, *, employer: Employer | None = None) -> l
     if employer is not None:
         facts.append(_fact("permit_unit_here", permit.employer_id == employer.pk))
     return facts
+
+
+CHANGED, ADDED = "changed_items", "added_children"
+TOLD = frozenset({CHANGED, ADDED})
+"""The facts that a comparison of permit and profile tells."""
+
+
+def facts_of_changes(permit: Permit, contents: Mapping[str, Any], on: date) -> list[FactValue]:
+    """What a change business would have to change: the items that differ, and how many children come to it (CY-Q91)."""
+    items = items_of(differences(permit, contents, on=on))
+    return [
+        FactValue(CHANGED, frozenset(items) - {CHILDREN}, Source.SYSTEM, Trust.STATED),
+        FactValue(ADDED, added_children(permit, contents, on=on), Source.SYSTEM, Trust.STATED),
+    ]
 
 
 def _fact(name: str, value: FactContent) -> FactValue:

@@ -68,6 +68,24 @@ class Permit(models.Model):
         return self.number
 
 
+class Particulars(models.Model):
+    """What an approval took over from the profile, kept as it was then: {part: content}, of what a permit keeps.
+
+    The newest row of a permit counts; the earlier ones tell under which name or address older papers were right.
+    """
+
+    permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="particulars")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField("核准时间")
+    content = SealedJson(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.permit_id} {self.at:%F}"
+
+
 class PermitEvent(models.Model):
     """One thing that happened to a permit, on a day; `data` holds days and keys, no personal data."""
 

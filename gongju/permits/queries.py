@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
-from gongju.permits.models import Confirmation, Permit
+from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
 from gongju.permits.state import State, in_state, with_state
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Name and identity number in full."""
+
+    name: str
+    identity_number: str
+
 
 OUTLIVED = (State.LAPSED, State.CANCELLED)
 
@@ -44,15 +54,8 @@ def line(permit: Permit) -> tuple[Span, ...]:
     return line_of(permit.events.all())
 
 
-def state_then(permit: Permit, day: date, *, known_on: date) -> State | None:
-    """The state on a past day by what was written down up to another day; None while there was no permit."""
-    return state_as_known(permit.events.all(), day, known_on=known_on)
-
-
-def employers_by_day(permit: Permit) -> tuple[At, ...]:
-    """At which employer the permit stood, from day to day, in order (AMB-97, DC-079)."""
-    issued_at = permit.issued_by.employer_id or permit.employer_id
-    return employers_of(permit.events.all(), issued_at=issued_at)
+from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
+from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
 
 
 def by_token(token: str) -> Confirmation | None:
@@ -62,10 +65,31 @@ def by_token(token: str) -> Confirmation | None:
 
 
 def by_number_and_name(number: str, name: str) -> Permit | None:
-    """The permit of that number held by a person of that name; None if either does not match."""
-    return with_names(Permit.objects.filter(number=number.strip().upper(), person__name=name.strip())).first()
+    """The permit of that number held by a person of that name; None if either does not match.
+
+    The name on the permit counts, and the one the person is known by now: until the change is approved they differ.
+    """
+    permit = with_names(Permit.objects.filter(number=number.strip().upper())).first()
+    if permit is None or name.strip() not in {permit.person.name, holder(permit).name}:
+        return None
+    return permit
+
+
+def holder(permit: Permit) -> Holder:
+    """Who the permit says it is, as approved last."""
+    kept = particulars(permit)
+    identity = (kept.content.get("identity") or {}) if kept else {}
+    return Holder(
+        str(identity.get("name") or permit.person.name),
+        str(identity.get("identity_number") or permit.person.identity_number),
+    )
 
 
 def live_confirmation(permit: Permit) -> Confirmation | None:
     """The confirmation that counts now."""
     return permit.confirmations.filter(void_at__isnull=True).first()
+
+
+def reissued_since(permit: Permit, moment: datetime) -> int:
+    """How often the confirmation was issued anew after a moment."""
+    return permit.events.filter(kind=PermitEvent.Kind.REISSUED, at__gt=moment).count()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from gongju.casework.models import Case
 from gongju.casework.numbers import next_number
 from gongju.errors import MovedOn
 from gongju.permits.life import LifeDays, after
-from gongju.permits.models import Confirmation, Permit, PermitEvent, PermitNumber
+from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent, PermitNumber
 
 TOKEN_BYTES = 24
 Kind = PermitEvent.Kind
@@ -91,6 +92,28 @@ def cancel(permit: Permit, *, now: datetime, on: date, case: Case | None = None)
     cancelled = _happen(permit, Kind.CANCELLED, now=now, on=on, case=case, data={})
     void_confirmations(permit, now=now)
     return cancelled
+
+
+def approve_particulars(
+    permit: Permit, *, now: datetime, content: Mapping[str, Any], case: Case | None = None
+) -> Particulars:
+    """Keep what was approved of the profile ({part: content}), with the children as they stand on the permit.
+
+    It counts from now; the earlier ones stay readable.
+    """
+    return Particulars.objects.create(
+        permit=permit, case=case, at=now, content={**content, "children": list(permit.children)}
+    )
+
+
+def note_change(permit: Permit, *, now: datetime, on: date, items: Sequence[str], case: Case) -> Permit:
+    """信息变更: which items changed, never what they say."""
+    return _happen(permit, Kind.CHANGED, now=now, on=on, case=case, data={"items": "、".join(items)})
+
+
+def note_reissue(permit: Permit, *, now: datetime, on: date, reason: str) -> Permit:
+    """重新出具确认单: `reason` is a key, never a text that somebody typed."""
+    return _happen(permit, Kind.REISSUED, now=now, on=on, data={"reason": reason})
 
 
 def set_children(permit: Permit, *, now: datetime, on: date, children: Sequence[dict[str, str]], case: Case) -> Permit:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from gongju.casework import books
 from gongju.permits.models import Permit
-from gongju.permits.queries import by_number_and_name, by_token
+from gongju.permits.queries import by_number_and_name, by_token, holder
 from gongju.permits.state import state_on
 from gongju.sealing import mask_identity, mask_name
 
@@ -48,11 +48,12 @@ def verify_token(token: str, on: date) -> Shown | None:
 
 
 def _shown(permit: Permit, on: date, *, void: bool = False) -> Shown:
+    named = holder(permit)
     return Shown(
         state=state_on(permit, on).value,
         number=permit.number,
-        holder=mask_name(permit.person.name),
-        identity=mask_identity(permit.person.identity_number),
+        holder=mask_name(named.name),
+        identity=mask_identity(named.identity_number),
         employer=permit.employer.name,
         office=books.edition_for(permit.authority, on).office,
         first_day=permit.first_day,

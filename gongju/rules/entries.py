@@ -127,6 +127,8 @@ class Term:
     late: str = ""
     """What follows when it is missed, in words for people."""
     pauses: tuple[str, ...] = ()
+    closes: bool = False
+    """A case in which nothing was done within it is closed by the system."""
     sentence: str = ""
     question: str = ""
     note: str = ""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from .branches import facts_of
 from .calendar import look_back_months
 from .edition import Edition
-from .facts import Facts
+from .facts import Facts, FactSpec
 from .outcome import Outcome
 from .paper_entries import LookBack, Material
+from .questions import live_facts
 from .ruleset import RuleSet, truth_of
 
 Months = tuple[date, ...]
@@ -44,6 +47,30 @@ def materials_due(
     open_ways = (pathway,) if pathway else _open_ways(rules, facts)
     found = (_due(edition, rules, material, facts, open_ways) for material in edition.materials_of(business))
     return tuple(_left_to_choose([one for one in found if one is not None]))
+
+
+def paper_questions(
+    edition: Edition, *, business: str, facts: Facts, on: date, due: Iterable[MaterialDue]
+) -> tuple[FactSpec, ...]:
+    """The unknown facts on which it hangs whether a paper that may be due must be handed in, in the edition's order.
+
+    `due`: what `materials_due` gave for the same. A paper that is wanted and never a reason to send back asks nothing.
+    """
+    rules = edition.rule_set(business, on)
+    open_ones = (edition.whens[one.material.code] for one in due if _hangs(edition, one))
+    found = {spec for when in open_ones for spec in live_facts(rules.bind(when), facts)}
+    return tuple(spec for spec in edition.facts.values() if spec in found)
+
+
+def _hangs(edition: Edition, one: MaterialDue) -> bool:
+    return not one.certain and not one.material.advisable and one.material.code in edition.whens
+
+
+@lru_cache(maxsize=256)
+def facts_of_papers(edition: Edition, business: str) -> frozenset[str]:
+    """Names of the facts on which it hangs whether a paper of the business is due."""
+    whens = (edition.whens[one.code] for one in edition.materials_of(business) if one.code in edition.whens)
+    return frozenset(spec.name for when in whens for spec in facts_of(when))
 
 
 def _left_to_choose(due: Iterable[MaterialDue]) -> Iterator[MaterialDue]:

@@ -15,7 +15,7 @@ Nonsense: TypeAlias = tuple[str, str, str]
 OUTCOMES = ("approved", "refused", "rejected", "withdrawn", "closed")
 ROLES = ("district.accept", "district.review", "district.approve", "territorial.review", "city.approve")
 PARTIES = (APPLICANT, AGENT, SYSTEM, *ROLES)
-EVENTS = ("submission", "enters_review", "reported", "acceptance", "review_passed", "decision")
+EVENTS = ("submission", "enters_review", "reported", "acceptance", "review_passed", "intended_rejection", "decision")
 
 
 def senseless(procedure: Procedure) -> Iterator[Nonsense]:

@@ -72,6 +72,7 @@ def _term(table: TomlTable, businesses: Collection[str]) -> Term:
         inclusive=table.truth("inclusive"),
         late=table.text("late", ""),
         pauses=table.texts("pauses"),
+        closes=table.truth("closes"),
         sentence=table.text("sentence"),
         question=table.text("question", ""),
         note=table.text("note", ""),

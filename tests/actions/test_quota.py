@@ -77,7 +77,10 @@ def test_a_case_that_ends_otherwise_gives_its_place_back(stage: Stage, who: str,
 
 def test_a_rejection_gives_the_place_back(stage: Stage) -> None:
     lot = story.lot_of(stage, 1)
-    story.go(stage.wu, story.reviewed(stage), "reject", reason="不符合条件。")
+    case = story.reviewed(stage)
+    story.go(stage.wu, case, "announce_rejection", reason="不符合条件。")
+    story.go(stage.lin, case, "answer_rejection", reason="没有别的材料。")
+    story.go(stage.wu, case, "reject", reason="不符合条件。")
     assert counters(lot) == (1, 0, 0)
 
 

@@ -17,6 +17,7 @@ BY_VERBS = {
     "employment.release",
     "quota.grant",
     "case.due",
+    "permit.reissue",
 }
 
 

@@ -5,7 +5,7 @@ An effect returns the subjects it changed besides the case, so that the journal'
 
 from collections.abc import Callable
 
-from gongju.actions.effects import access, correction, permit, quota, submission
+from gongju.actions.effects import access, changes, correction, permit, quota, submission
 from gongju.actions.matter import Matter
 from gongju.journal.refs import SubjectRef
 
@@ -15,6 +15,8 @@ EFFECTS: dict[str, Effect] = {
     effect.__name__: effect
     for effect in (
         access.open_access,
+        changes.change_children,
+        changes.change_particulars,
         correction.answer_correction,
         correction.issue_correction,
         permit.accept_renewal,

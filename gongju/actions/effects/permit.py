@@ -1,14 +1,16 @@
 """Effects on permits: what an approval gives."""
 
 from datetime import date
+from typing import Any
 
 from gongju.actions.matter import Matter
 from gongju.actions.telling import permit_ref
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.errors import Refusal
+from gongju.forms.items import kept_items
 from gongju.journal.refs import SubjectRef
-from gongju.people.profile import accompanying
+from gongju.people.profile import accompanying, form, up_to_date
 from gongju.permits import records
 from gongju.permits.models import Permit
 from gongju.rules.calendar import ONE_DAY
@@ -33,6 +35,7 @@ def issue_permit(matter: Matter) -> tuple[SubjectRef, ...]:
         last_day=_last_day(matter, matter.today),
         children=_children(matter),
     )
+    records.approve_particulars(permit, now=matter.now, case=matter.case, content=handed_in_last(matter))
     return (permit_ref(permit.number),)
 
 
@@ -81,6 +84,10 @@ def _grace(matter: Matter, permit: Permit) -> date | None:
         if term.from_event == ANNIVERSARY and term.direction == "after":
             return term_date(term, permit.last_day + ONE_DAY, books.work_calendar()).date
     return None
+def handed_in_last(matter: Matter) -> dict[str, Any]:
+    """What a permit keeps of the profile as it was handed in last: that is what the offices looked at."""
+    snapshot = casework.latest_snapshot(matter.case)
+    return kept_items(form(), up_to_date(snapshot.profile)) if snapshot else {}
 
 
 def _last_day(matter: Matter, first: date) -> date:

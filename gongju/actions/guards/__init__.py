@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from gongju.actions.guards import answers, employer, employment, findings, papers, permit, person, quota, verdict
+from gongju.actions.guards import answers, changes, employer, employment, findings, hearing, papers, permit, person, quota, verdict
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 
@@ -14,13 +14,19 @@ GUARDS: dict[str, Guard] = {
         answers.answers_complete,
         answers.facts_complete,
         employer.employer_complete,
+        changes.change_stated,
+        changes.children_differ,
+        changes.permit_valid,
         employer.employer_open,
+        employer.employer_serves,
         employer.not_open_yet,
         employer.territorial_office_chosen,
         employment.employed,
         findings.faults_answered,
         findings.faults_named,
         findings.no_open_faults,
+        hearing.answer_term_over,
+        hearing.heard,
         papers.all_papers_complete,
         papers.own_papers_complete,
         papers.papers_fit,

@@ -25,6 +25,13 @@ def employer_open(matter: Matter) -> Iterator[Objection]:
     )
 
 
+def employer_serves(matter: Matter) -> Iterator[Objection]:
+    """The employer may look after the permits of its staff: also while it may file no new ones (CL-113)."""
+    access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
+    if access is None or access.state != EmployerAccess.State.RESTRICTED:
+        yield from employer_open(matter)
+
+
 def not_open_yet(matter: Matter) -> Iterator[Objection]:
     """The employer has no access in this district yet; what is restricted or frozen is not opened by asking again."""
     access = queries.access(matter.employer.pk, matter.case.authority)

@@ -23,7 +23,7 @@ def questions_of(matter: Matter) -> tuple[FactSpec, ...]:
     told = profile.form().fact_names
     open_ones = {one.name for one in matter.questions if one.name not in told}
     mine = {name for name in matter.case.answers if _is_mine(matter, name)}
-    return tuple(one for one in matter.edition.facts.values() if one.name in open_ones | mine)
+    return tuple(one for one in matter.edition.facts.values() if one.name in open_ones | mine | set(matter.suggested))
 
 
 def _is_mine(matter: Matter, name: str) -> bool:
@@ -33,7 +33,8 @@ def _is_mine(matter: Matter, name: str) -> bool:
 def answers_form(matter: Matter, specs: Iterable[FactSpec]) -> PartForm:
     """The questions with what was answered, as typed, and what is wrong with it."""
     part = _as_part(specs)
-    answers = {one.name: matter.case.answers[one.name] for one in part if one.name in matter.case.answers}
+    known = {**matter.case.answers, **matter.suggested}
+    answers = {one.name: known[one.name] for one in part if one.name in known}
     wrong = [{"field": one.field, "message": one.message} for one in faults_in(matter.edition, answers)]
     return part_form(part, answers, wrong)
 

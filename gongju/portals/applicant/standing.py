@@ -19,6 +19,7 @@ from gongju.people.models import Person
 from gongju.permits import queries as permits
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
+from gongju.portals.applicant.changes import Offer, offers_of
 from gongju.portals.shared.parts import Dated
 from gongju.portals.shared.wording import day_text, short_day_text
 from gongju.rules import procedure as parties
@@ -40,6 +41,7 @@ class Standing:
     correction: Correction | None
     permit: Permit | None
     incomplete: tuple[Filling, ...]
+    offers: tuple[Offer, ...] = ()
 
     @property
     def employment(self) -> Employment | None:
@@ -77,6 +79,7 @@ def standing_of(person: Person, on: date) -> Standing:
     """Where the person stands on a day, in a bounded number of queries."""
     case = casework.open_exclusive(person.pk)
     stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage) if case else None
+    permit = permits.of_person(person.pk).first()
     return Standing(
         person=person,
         on=on,
@@ -84,8 +87,9 @@ def standing_of(person: Person, on: date) -> Standing:
         case=case,
         stage=stage,
         correction=case.corrections.filter(answered_at__isnull=True).last() if case else None,
-        permit=permits.of_person(person.pk).first(),
+        permit=permit,
         incomplete=profile.incomplete(person),
+        offers=offers_of(permit, on) if permit and case is None else (),
     )
 
 
@@ -104,6 +108,8 @@ def _in_turn(here: Standing) -> Iterator[Next]:
     if not here.holds_permit:
         text = "单位已确认关联，个人信息已填完。看看条件是否符合、要交哪些材料，就可以提交申请。"
         yield Next("申请工作居住证", text, reverse("applicant:businesses"), "去申请")
+    if here.offers:
+        yield _to_change(here)
     yield _of_permit(here)
 
 
@@ -148,6 +154,15 @@ def _to_fill(here: Standing) -> Next:
     more = f"等 {len(here.incomplete)} 部分" if len(here.incomplete) > 3 else ""
     href = reverse("applicant:part", args=[here.incomplete[0].part.name])
     return Next("完善个人信息", f"还没填完：{titles}{more}。填到哪里就存到哪里，可以随时回来接着填。", href, "接着填")
+
+
+def _to_change(here: Standing) -> Next:
+    """The permit says otherwise than the profile: the fitting business, with what differs in few words (CY-Q91)."""
+    titles = "、".join(f"“{one.title}”" for one in here.offers)
+    items = "、".join(one.items for one in here.offers)
+    href = reverse("applicant:permit", args=[here.permit.number if here.permit else ""])
+    text = f"您的个人信息已经改过，证件上还是原来的{items}。可以办理{titles}，核准后证件随之更新。"
+    return Next("证件与您的个人信息不一致", text, href, "看看哪里不一致", "warn")
 
 
 def _of_permit(here: Standing) -> Next:

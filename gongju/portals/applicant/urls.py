@@ -42,6 +42,7 @@ urlpatterns = [
     path("cases/<str:number>/<slug:transition>/", cases.move, name="move"),
     path("permits/<str:number>/", permits.permit, name="permit"),
     path("permits/<str:number>/print/", permits.confirmation, name="print"),
+    path("permits/<str:number>/reissue/", permits.reissue, name="reissue"),
     path("messages/", messages.messages, name="messages"),
     path("messages/read/", messages.all_opened, name="all_opened"),
     path("messages/<int:message_id>/", messages.opened, name="opened"),

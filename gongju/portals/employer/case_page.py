@@ -5,7 +5,9 @@ from datetime import datetime
 
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
+from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import queries
 from gongju.casework.models import Case, Finding
@@ -13,6 +15,7 @@ from gongju.documents.models import Version
 from gongju.documents.queries import latest
 from gongju.employers import profile as particulars
 from gongju.people import profile
+from gongju.permits.differences import Difference
 from gongju.portals.shared.answers import answers_form, questions_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
@@ -43,6 +46,8 @@ class CasePage:
     kept_papers: tuple[Version, ...]
     findings: tuple[Finding, ...]
     changes: tuple[ChangeRow, ...]
+    differences: tuple[Difference, ...]
+    hearing: Hearing | None
     person_parts: tuple[PartView, ...]
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
@@ -81,6 +86,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         kept_papers=tuple(latest(own_holder(actor))) if editable else (),
         findings=matter.open_findings,
         changes=changes_of(matter),
+        differences=differences_of(matter),
+        hearing=hearing_of(matter),
         person_parts=_person_parts(case),
         timeline=timeline_of(case, matter.procedure),
         moves=tuple(one for one in moves if one.allowed),

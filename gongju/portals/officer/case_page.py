@@ -9,9 +9,12 @@ from django.utils.safestring import SafeString
 
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.comparing import differences_of
+from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
+from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import time_left
 from gongju.portals.officer.queue import Place, place_of
@@ -55,6 +58,8 @@ class CasePage:
     settled: tuple[Finding, ...]
     facts: tuple[FactRow, ...]
     changes: tuple[ChangeRow, ...]
+    differences: tuple[Difference, ...]
+    hearing: Hearing | None
     timeline: tuple[Step, ...]
     clock_lines: tuple[str, ...]
     moves: tuple[Move, ...]
@@ -105,6 +110,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         settled=tuple(one for one in findings if one.resolved_at is not None),
         facts=_facts(matter),
         changes=changes_of(matter),
+        differences=differences_of(matter),
+        hearing=hearing_of(matter),
         timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, notices, search, work
+from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, notices, permits, search, work
 
 app_name = "officer"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("files/<int:version_id>/page/<int:page>/", files.page_picture, name="page"),
     path("files/<int:version_id>/", files.original, name="original"),
     path("search/", search.search, name="search"),
+    path("permits/<str:number>/reissue/", permits.reissue, name="reissue"),
     path("employers/", employers.listed, name="employers"),
     path("employers/<int:employer_id>/", employers.employer, name="employer"),
     path("employers/<int:employer_id>/tags/", employers.tag, name="tag"),

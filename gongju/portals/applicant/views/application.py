@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import allowed_moves
+from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder, store_document
 from gongju.actions.fill import fill as save_answers
 from gongju.actions.hand_in import hand_in, take_back
@@ -65,6 +66,7 @@ def _shown(request: Asked, matter: Matter) -> dict[str, object]:
         "met": [row for row in reasons if row.outcome == Outcome.MET],
         "answers": answers_form(matter, specs),
         "faults": faults_of(matter),
+        "differences": differences_of(matter),
         "own_papers": [row for row in rows if row.material.by == MINE],
         "other_papers": [row for row in rows if row.material.by != MINE],
         "lacking": sum(row.state == MISSING and row.material.by == MINE for row in rows),

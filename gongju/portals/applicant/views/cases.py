@@ -11,6 +11,8 @@ from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.comparing import differences_of
+from gongju.actions.hearing import hearing_of
 from gongju.actions.matter import matter_of
 from gongju.actions.move import move as make_move
 from gongju.casework import books, queries
@@ -31,7 +33,7 @@ from gongju.rules.verdict import Verdict
 
 A_PAGE = 20
 SHOWN = {"open": {"open": True}, "done": {"open": False}}
-REASON = Field(name="reason", label="理由", type="long_text", required=True, longest=600)
+REASON = Field(name="reason", label="写明情况和理由", type="long_text", required=True, longest=600)
 
 
 @requires("applicant.own")
@@ -96,6 +98,8 @@ def case(request: Asked, number: str) -> HttpResponse:
             steps=timeline(matter),
             time=time_of(matter),
             faults=faults_of(matter),
+            hearing=hearing_of(matter),
+            differences=differences_of(matter),
             correction=matter.case.corrections.filter(answered_at__isnull=True).last(),
             kept=kept,
             outcome_word=Outcome(kept.outcome).label if kept else "",
