@@ -37,6 +37,9 @@ mark_material              case_number, handed_in_id, state, remark
 mark_all_fit               case_number -> how many                                              (mark_material)
 waive                      case_number, criterion, reason -> Waiver
 assign                     case_number, user_id -> Case
+expedite, drop_expedite    case_number, needed_by, ground -> Expedite
+remind_unanswered, close_unanswered, go_on_unanswered -> how many                                (unanswered)
+daily                      now -> {what: how many}
 set_calendar               days, document -> how many cases are due otherwise
 **quota and permits**
 allot                      employer_id, count, first_day, last_day, note -> Lot

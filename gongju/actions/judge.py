@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from gongju.access.actor import AGENT, PERSON, STAFF
 from gongju.casework import records
 from gongju.casework.models import Case, VerdictKept
+from gongju.casework.queries import expedite_of
 from gongju.employers.facts import facts_of as facts_of_employer
 from gongju.employers.facts import facts_of_employment
 from gongju.employers.models import Employment
@@ -34,6 +35,8 @@ SAID_BY: Mapping[str, tuple[str, Source, Trust]] = {
     "系统": (STAFF, Source.OFFICER, Trust.VERIFIED),
 }
 """For each source that rulebooks/facts.toml names: who may answer it in a case, and how that counts."""
+EXPEDITED = "urgent_for_school"
+"""The fact that a case is expedited; a business whose papers hang on it grants expediting."""
 
 
 def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]:
@@ -42,7 +45,12 @@ def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]
     What the records know outweighs an equally trusted answer: of equals the later one stands.
     """
     said = tuple(answered(case.answers, edition.facts))
-    found = (*_recorded(case, on), *_of_quota(case, edition, on), *_of_changes(case, edition, on))
+    found = (
+        *_recorded(case, on),
+        *_of_quota(case, edition, on),
+        *_of_changes(case, edition, on),
+        *_of_expedite(case, edition),
+    )
     gathered = (*said, *_added_up(said, found))
     best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
     return tuple(best[name] for name in edition.facts if name in best)
@@ -78,13 +86,22 @@ def _of_changes(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:
         yield from changes.facts_of_changes(permit, profile.contents(case.person), on)
 
 
+def _of_expedite(case: Case, edition: Edition) -> Iterable[FactValue]:
+    """Whether the case is expedited, where the papers of this business hang on it (DC-195)."""
+    if EXPEDITED in facts_of_papers(edition, case.type):
+        asked = case.pk is not None and expedite_of(case) is not None
+        yield FactValue(EXPEDITED, asked, Source.SYSTEM, Trust.CONFIRMED)
+
+
 def _added_up(said: Iterable[FactValue], found: Iterable[FactValue]) -> Iterable[FactValue]:
     """Where of several choices the system found some itself, those that a party names besides count too (DC-081)."""
     named = {fact.name: fact.value for fact in said if isinstance(fact.value, frozenset)}
     for fact in found:
         besides = named.get(fact.name, frozenset())
-        more = isinstance(fact.value, frozenset) and not besides <= fact.value
-        yield replace(fact, value=besides | fact.value, source=Source.APPLICANT) if more else fact
+        if isinstance(fact.value, frozenset) and not besides <= fact.value:
+            yield replace(fact, value=besides | fact.value, source=Source.APPLICANT)
+        else:
+            yield fact
 
 
 def answered(answers: Mapping[str, Any], specs: FactTable) -> Iterable[FactValue]:

@@ -37,8 +37,8 @@ def reissue(*, actor: Actor, now: datetime, permit_number: str, reason: str) -> 
     """Make void what was printed of the permit and print it anew; None where the permit is not valid today.
 
     A loss is reported at any time, also while the permit is suspended or frozen: then the old paper is void and a new
-    one can be printed once it is valid again. Raises NotFound, BadInput (no such reason), or Refusal: reissue.not_yours,
-    reissue.none (nothing was printed), reissue.too_often (the holder; the settings say how often a day).
+    one can be printed once it is valid again. Raises NotFound, BadInput (no such reason), or Refusal:
+    reissue.not_yours, reissue.none (nothing was printed), reissue.too_often (the holder; the settings say how often).
     """
     if reason not in REASONS:
         raise BadInput.of("reason", "请选择重新出具的原因。")

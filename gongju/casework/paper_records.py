@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from gongju.casework.models import Case, Correction, Finding, HandedIn, Waiver
+from gongju.casework.models import Case, Correction, Expedite, Finding, HandedIn, Waiver
 from gongju.documents.models import Version
 from gongju.errors import BadInput, MovedOn
 
@@ -84,6 +84,25 @@ def issue_correction(case: Case, *, now: datetime, due_on: date | None = None) -
 def answer_correction(case: Case, *, now: datetime) -> int:
     """Note that what was sent back has come in again; gives the number of corrections answered."""
     return Correction.objects.filter(case=case, answered_at__isnull=True).update(answered_at=now)
+
+
+def note_reminder(correction_id: int, *, sent: int) -> bool:
+    """Note how many reminders of a correction have gone out; False when as many had already."""
+    waiting = Correction.objects.filter(pk=correction_id, answered_at__isnull=True, reminders__lt=sent)
+    return bool(waiting.update(reminders=sent))
+
+
+def expedite(case: Case, *, needed_by: date, ground: str, now: datetime) -> Expedite:
+    """Ask for the case to be decided by a day; asked again, the later word counts."""
+    row, _ = Expedite.objects.update_or_create(
+        case=case, defaults={"needed_by": needed_by, "ground": ground, "asked_at": now}
+    )
+    return row
+
+
+def drop_expedite(case: Case) -> bool:
+    """Take the wish back; False when there was none."""
+    return bool(Expedite.objects.filter(case=case).delete()[0])
 
 
 def waive(case: Case, *, criterion: str, reason: str, by_id: int, now: datetime) -> Waiver:

@@ -9,7 +9,18 @@ from django.db import models
 from django.db.models import Count, F, Q, QuerySet, Value, When
 
 from gongju.casework.clocks import Stretch
-from gongju.casework.models import Case, Finding, HandedIn, Interval, Snapshot, Step, VerdictKept, Waiver
+from gongju.casework.models import (
+    Case,
+    Correction,
+    Expedite,
+    Finding,
+    HandedIn,
+    Interval,
+    Snapshot,
+    Step,
+    VerdictKept,
+    Waiver,
+)
 from gongju.clock import BEIJING
 from gongju.errors import NotFound
 
@@ -26,7 +37,7 @@ def by_number(number: str) -> Case:
 
 def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with whatever a list or a page names, so that no row asks again."""
-    return with_books(cases).select_related("person", "employer", "assigned_to")
+    return with_books(cases).select_related("person", "employer", "assigned_to", "expedite")
 
 
 def with_books(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -83,9 +94,12 @@ def standing(case: Case, on: date) -> str:
 
 
 def work_list(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
-    """Open cases in the order in which they press: earliest due date first, those without one last."""
+    """Open cases as they press: expedited ones by the day they are needed (AMB-93), then by due date.
+
+    Cases without a due date come last.
+    """
     return standing_on(with_names(cases.filter(open=True)), on).order_by(
-        F("due_on").asc(nulls_last=True), "opened_at", "pk"
+        F("expedite__needed_by").asc(nulls_last=True), F("due_on").asc(nulls_last=True), "opened_at", "pk"
     )
 
 
@@ -155,3 +169,14 @@ def waived(case: Case) -> dict[str, Waiver]:
 def with_provisional_dates() -> Iterable[Case]:
     """Open cases whose due date must be counted anew when a calendar year is published."""
     return with_names(Case.objects.filter(open=True).filter(Q(due_provisional=True))).order_by("pk").iterator(500)
+
+
+def expedite_of(case: Case) -> Expedite | None:
+    """By which day the case is needed, where somebody asked."""
+    return Expedite.objects.filter(case=case).first()
+
+
+def unanswered() -> QuerySet[Correction]:
+    """The corrections that were to be answered by some day and are not, of cases still open, oldest first."""
+    waiting = Correction.objects.filter(answered_at__isnull=True, due_on__isnull=False, case__open=True)
+    return waiting.select_related("case").order_by("due_on", "pk")

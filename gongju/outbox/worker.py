@@ -7,7 +7,7 @@ wants written here it returns as a function; that runs once, in one transaction 
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Event
 
 from django.db import Error as DatabaseFault
@@ -69,16 +69,26 @@ def work(task: Task, *, ask: Callable[[], datetime] = clock.now, pace: Pace = PA
 
 
 def work_forever(
-    *, stop: Event, ask: Callable[[], datetime] = clock.now, pace: Pace = PACE, rest: timedelta = timedelta(seconds=0.5)
+    *,
+    stop: Event,
+    ask: Callable[[], datetime] = clock.now,
+    pace: Pace = PACE,
+    rest: timedelta = timedelta(seconds=0.5),
+    each_day: Callable[[datetime], object] | None = None,
 ) -> None:
     """Drain, rest, and drain again until `stop` is set; the task at hand is brought to its end first.
 
-    A database that does not answer is asked again after a rest ten times as long.
+    A database that does not answer is asked again after a rest ten times as long. `each_day` is called on the first
+    round of each calendar day; several workers call it each, so it must be one that twice does what once does.
     """
+    seen: date | None = None
     while not stop.is_set():
         close_old_connections()
         pause = rest
         try:
+            if each_day is not None and ask().date() != seen:
+                each_day(ask())
+                seen = ask().date()
             drain(ask=ask, pace=pace, stop=stop)
         except DatabaseFault as fault:
             _log.error("the database does not answer: %s", mask_text(str(fault)))

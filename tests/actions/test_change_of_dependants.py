@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongju.actions.comparing import differences_of
 from gongju.actions.matter import matter_of
 from gongju.actions.objection import Objected
 from gongju.actions.preview import preview
@@ -28,8 +29,8 @@ def test_a_child_comes_to_the_permit_and_the_old_paper_is_void(stage: Stage) -> 
     changing.save(stage, "children", [CHILD])
     case = changing.drafted(stage, TYPE)
     assert {"change_child_marriage", "change_child_hukou", "change_child_birth"} <= papers_of(stage, case)
-    held = matter_of(actor=stage.lin, now=LATER, case=case).held
-    assert held["added_children"] == 1
+    told = differences_of(matter_of(actor=stage.zhao, now=LATER, case=case))
+    assert [(one.item, one.label, one.approved) for one in told] == [("随往子女", "增加", "")]
     changing.approved(stage, changing.endorsed(stage, case))
 
     permit.refresh_from_db()

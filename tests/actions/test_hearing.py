@@ -36,7 +36,7 @@ def test_the_answer_is_there_for_who_decides(stage: Stage) -> None:
     hearing = hearing_of(matter_of(actor=stage.wu, now=NOW + story.DAY, case=casework.by_number(case.number)))
     assert hearing is not None
     assert (hearing.answer, hearing.answered_on) == ("中断的月份已经补缴。", date(2026, 11, 24))
-    assert story.go(stage.wu, case, "reject", reason=REASON).outcome == "rejected"
+    assert story.go(stage.wu, case, "reject", now=NOW + 2 * story.DAY, reason=REASON).outcome == "rejected"
 
 
 def test_without_an_answer_the_case_goes_on_after_the_last_day(stage: Stage) -> None:

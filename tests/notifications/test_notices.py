@@ -18,6 +18,7 @@ BY_VERBS = {
     "quota.grant",
     "case.due",
     "permit.reissue",
+    "case.correction_waits",
 }
 
 

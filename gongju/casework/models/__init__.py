@@ -2,13 +2,14 @@
 
 from .books import CalendarDay, ProcedureText, RulebookText
 from .case import Case, CaseNumber, Interval, Snapshot, Step, VerdictKept
-from .papers import Correction, Finding, HandedIn, Waiver
+from .papers import Correction, Expedite, Finding, HandedIn, Waiver
 
 __all__ = [
     "CalendarDay",
     "Case",
     "CaseNumber",
     "Correction",
+    "Expedite",
     "Finding",
     "HandedIn",
     "Interval",

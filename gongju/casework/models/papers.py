@@ -79,6 +79,7 @@ class Correction(models.Model):
     issued_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField("已提醒次数", default=0)
 
     class Meta:
         ordering: ClassVar = ["round"]
@@ -86,6 +87,18 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} round {self.round}"
+
+
+class Expedite(models.Model):
+    """加急: by which day a child's school needs the permit decided, and why; it shortens no term (DC-195, DC-198)."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="expedite")
+    needed_by = models.DateField("需要办结之日")
+    ground = models.CharField("加急依据", max_length=400)
+    asked_at = models.DateTimeField("申请时间")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} by {self.needed_by}"
 
 
 class Waiver(models.Model):

@@ -7,6 +7,7 @@ from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
+from gongju.actions.expedite import Wish, wish_of
 from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import queries
@@ -48,6 +49,7 @@ class CasePage:
     changes: tuple[ChangeRow, ...]
     differences: tuple[Difference, ...]
     hearing: Hearing | None
+    wish: Wish
     person_parts: tuple[PartView, ...]
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
@@ -88,6 +90,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         changes=changes_of(matter),
         differences=differences_of(matter),
         hearing=hearing_of(matter),
+        wish=wish_of(matter),
         person_parts=_person_parts(case),
         timeline=timeline_of(case, matter.procedure),
         moves=tuple(one for one in moves if one.allowed),

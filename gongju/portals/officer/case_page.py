@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
 from gongju.actions.comparing import differences_of
+from gongju.actions.expedite import Wish, wish_of
 from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
@@ -60,6 +61,7 @@ class CasePage:
     changes: tuple[ChangeRow, ...]
     differences: tuple[Difference, ...]
     hearing: Hearing | None
+    wish: Wish
     timeline: tuple[Step, ...]
     clock_lines: tuple[str, ...]
     moves: tuple[Move, ...]
@@ -112,6 +114,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         changes=changes_of(matter),
         differences=differences_of(matter),
         hearing=hearing_of(matter),
+        wish=wish_of(matter),
         timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,

@@ -15,6 +15,7 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import allowed_moves
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder, store_document
+from gongju.actions.expedite import wish_of
 from gongju.actions.fill import fill as save_answers
 from gongju.actions.hand_in import hand_in, take_back
 from gongju.actions.matter import Matter, matter_of
@@ -67,6 +68,7 @@ def _shown(request: Asked, matter: Matter) -> dict[str, object]:
         "answers": answers_form(matter, specs),
         "faults": faults_of(matter),
         "differences": differences_of(matter),
+        "wish": wish_of(matter),
         "own_papers": [row for row in rows if row.material.by == MINE],
         "other_papers": [row for row in rows if row.material.by != MINE],
         "lacking": sum(row.state == MISSING and row.material.by == MINE for row in rows),

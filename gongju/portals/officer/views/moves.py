@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.hearing import hearing_of
 from gongju.actions.matter import matter_of
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
@@ -86,5 +87,6 @@ def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, 
         against=against,
         grounds=grounds_of(matter),
         findings=matter.open_findings,
+        hearing=hearing_of(matter),
     )
     return (faulty if request.method == "POST" else page)(request, "officer/move.html", context)
