@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet, Value, When
@@ -137,6 +137,11 @@ def stretch_of(row: Interval) -> Stretch:
 def handed_in(case: Case) -> QuerySet[HandedIn]:
     """The papers that count now, with their files."""
     return case.handed_in.filter(removed_at__isnull=True).select_related("version__document")
+
+
+def taken_back_since(case: Case, moment: datetime) -> QuerySet[HandedIn]:
+    """The papers taken out of the case after a moment, for whoever asks what lay in a place before."""
+    return case.handed_in.filter(removed_at__gt=moment).select_related("version__document")
 
 
 def findings(case: Case, *, open_only: bool = False) -> QuerySet[Finding]:

@@ -6,11 +6,14 @@ import pytest
 
 from gongju.actions.fill import fill
 from gongju.actions.findings import clear_finding, record_finding
+from gongju.actions.matter import matter_of
 from gongju.actions.objection import Objected
 from gongju.casework import queries as casework
 from gongju.casework.changes import changed_facts
 from gongju.casework.models import Correction
 from gongju.errors import BadInput, Refusal
+from gongju.portals.shared.changed import changes_of
+from gongju.portals.shared.fault_words import fault_rows
 from tests import story
 from tests.cast import NOW, Stage
 
@@ -65,6 +68,23 @@ def test_acceptance_waits_until_every_fault_is_cleared(stage: Stage) -> None:
     finding = casework.findings(case).get()
     clear_finding(actor=stage.sun, now=NOW + 4 * DAY, case_number=case.number, finding_id=finding.pk)
     assert story.go(stage.sun, case, "accept", now=NOW + 4 * DAY).stage == "review"
+
+
+def test_the_second_look_shows_which_papers_came_and_what_stands_beside_each_fault(stage: Stage) -> None:
+    """DC-178: only what changed is looked at again."""
+    case = story.returned(stage)
+    waiting = matter_of(actor=stage.lin, now=NOW + 3 * DAY, case=case)
+    (before,) = fault_rows(waiting, waiting.open_findings)
+    assert not before.answered
+    story.hand_in_one(stage.lin, case, "integrity", now=NOW + 3 * DAY)
+    story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
+    story.go(stage.zhao, case, "endorse", now=NOW + 3 * DAY)
+
+    seen = matter_of(actor=stage.sun, now=NOW + 4 * DAY, case=casework.by_number(case.number))
+    (row,) = fault_rows(seen, seen.open_findings)
+    assert row.answered
+    assert "2026年11月26日" in row.answer
+    assert [change.label for change in changes_of(seen)] == ["材料：个人诚信声明"]
 
 
 @pytest.mark.parametrize("page", [0, -1, 10**9])

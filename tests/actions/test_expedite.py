@@ -8,11 +8,12 @@ import pytest
 from gongju.access.cases import visible_cases
 from gongju.actions.expedite import drop_expedite, expedite, wish_of
 from gongju.actions.matter import matter_of
+from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.errors import BadInput, Refusal
-from tests import story
+from tests import cast, story
 from tests.cast import NOW, Stage
 from tests.reworded import load_reworded
 
@@ -84,7 +85,8 @@ def test_statement_and_notice_become_due(stage: Stage, case: Case) -> None:
 
 def test_an_expedited_case_stands_before_one_that_is_due_earlier(stage: Stage, case: Case) -> None:
     expedite(actor=stage.lin, now=NOW, case_number=case.number, needed_by=NEEDED, ground=GROUND)
-    other = story.drafted(stage, stage.chen)
+    cast.link(stage.chen, stage.zhao, stage.hhl)
+    other = open_case(actor=stage.chen, now=NOW, type="first_issue")
     Case.objects.filter(pk=other.pk).update(due_on=NOW.date())
     assert [one.number for one in casework.work_list(Case.objects.all(), NOW.date())] == [case.number, other.number]
 

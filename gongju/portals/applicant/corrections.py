@@ -11,6 +11,7 @@ from gongju.casework.models import Finding
 from gongju.forms.spec import PartSpec
 from gongju.people import profile
 from gongju.portals.applicant.progress import Fault
+from gongju.portals.shared.fault_words import fault_rows
 
 
 def faults_of(matter: Matter) -> tuple[Fault, ...]:
@@ -20,9 +21,9 @@ def faults_of(matter: Matter) -> tuple[Fault, ...]:
 
 def _faults(matter: Matter) -> Iterator[Fault]:
     fill = reverse("applicant:fill", args=[matter.case.number])
-    for one in matter.open_findings:
-        title, href, act = _place(matter, one, fill)
-        yield Fault(one, title, href, act, _answered(matter, one))
+    for row in fault_rows(matter, matter.open_findings):
+        title, href, act = _place(matter, row.finding, fill)
+        yield Fault(row.finding, title, href, act, row.answered, row.answer)
 
 
 def _place(matter: Matter, one: Finding, fill: str) -> tuple[str, str, str]:
@@ -48,10 +49,3 @@ def _field(matter: Matter, about: str, fill: str) -> tuple[str, str, str]:
 
 def _facts_of(part: PartSpec) -> set[str]:
     return {rule.fact for rule in part.facts} | {one.fact for one in part if one.fact}
-
-
-def _answered(matter: Matter, one: Finding) -> bool:
-    """Whether a paper was handed in anew since; other faults are the applicant's word alone."""
-    return one.about_kind == Finding.About.MATERIAL and any(
-        paper.material == one.about and paper.at > one.at for paper in matter.handed_in
-    )

@@ -103,6 +103,7 @@ class Fault:
     href: str
     act: str
     answered: bool
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from gongju.permits.differences import Difference
 from gongju.portals.shared.answers import answers_form, questions_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
+from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.part_forms import PartForm
 from gongju.portals.shared.part_words import PartView, views_of
@@ -46,6 +47,7 @@ class CasePage:
     mine: frozenset[str]
     kept_papers: tuple[Version, ...]
     findings: tuple[Finding, ...]
+    faults: tuple[FaultRow, ...]
     changes: tuple[ChangeRow, ...]
     differences: tuple[Difference, ...]
     hearing: Hearing | None
@@ -87,6 +89,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         mine=_mine(matter),
         kept_papers=tuple(latest(own_holder(actor))) if editable else (),
         findings=matter.open_findings,
+        faults=fault_rows(matter, matter.open_findings),
         changes=changes_of(matter),
         differences=differences_of(matter),
         hearing=hearing_of(matter),

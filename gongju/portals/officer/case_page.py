@@ -21,6 +21,7 @@ from gongju.portals.officer.listing import time_left
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
+from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
@@ -56,6 +57,7 @@ class CasePage:
     reasons: tuple[Reason, ...]
     papers: tuple[PaperRow, ...]
     findings: tuple[Finding, ...]
+    faults: tuple[FaultRow, ...]
     settled: tuple[Finding, ...]
     facts: tuple[FactRow, ...]
     changes: tuple[ChangeRow, ...]
@@ -109,6 +111,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         reasons=_reasons(case, verdict, on_desk) if verdict else (),
         papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
         findings=tuple(one for one in findings if one.resolved_at is None),
+        faults=fault_rows(matter, (one for one in findings if one.resolved_at is None)),
         settled=tuple(one for one in findings if one.resolved_at is not None),
         facts=_facts(matter),
         changes=changes_of(matter),

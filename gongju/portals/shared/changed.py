@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from gongju.actions.matter import Matter
 from gongju.casework import queries
 from gongju.casework.changes import changed_facts
-from gongju.casework.models import Snapshot
+from gongju.casework.models import HandedIn, Snapshot
 from gongju.facts import FactValue
 from gongju.forms.comparing import changes as changed_fields
 from gongju.people import profile
-from gongju.rules.wording import fact_text
+from gongju.rules.wording import day_text, fact_text
 
 NOTHING = "未填"
 
@@ -25,12 +27,15 @@ class ChangeRow:
 
 
 def changes_of(matter: Matter) -> tuple[ChangeRow, ...]:
-    """What the last submission altered, facts first, then the profile by its parts; () at a first submission."""
+    """What the last submission altered: facts, then the profile by its parts, then papers; () at a first submission.
+
+    Only this has to be looked at again (DC-178).
+    """
     handed = queries.snapshots(matter.case)
     if len(handed) < 2:
         return ()
     before, after = handed[-2:]
-    return (*_of_facts(matter, before, after), *_of_profile(before, after))
+    return (*_of_facts(matter, before, after), *_of_profile(before, after), *_of_papers(matter))
 
 
 def known_text(matter: Matter, fact: FactValue | None) -> str:
@@ -53,3 +58,21 @@ def _of_profile(before: Snapshot, after: Snapshot) -> Iterator[ChangeRow]:
     for one in changed_fields(profile.form(), before.profile, after.profile):
         row = f"（{one.row}）" if one.row else ""
         yield ChangeRow(f"{one.part}{row}：{one.label}", one.before or NOTHING, one.after or NOTHING)
+
+
+def _of_papers(matter: Matter) -> Iterator[ChangeRow]:
+    """Papers that came in since the case was sent back last, each beside what lay in its place."""
+    sent_back = matter.case.corrections.last()
+    if sent_back is None:
+        return
+    titles = {one.code: one.title for one in matter.edition.materials_of(matter.case.type)}
+    taken = queries.taken_back_since(matter.case, sent_back.issued_at)
+    fresh = [one for one in matter.handed_in if one.at > sent_back.issued_at]
+    for code in dict.fromkeys(one.material for one in fresh):
+        before = "、".join(_file(one) for one in taken if one.material == code)
+        after = "、".join(_file(one) for one in fresh if one.material == code)
+        yield ChangeRow(f"材料：{titles.get(code, code)}", before or "没有交", after)
+
+
+def _file(paper: HandedIn) -> str:
+    return f"{day_text(localdate(paper.at))}交，{paper.version.pages} 页"

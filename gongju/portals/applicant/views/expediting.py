@@ -43,7 +43,9 @@ def expedite(request: Asked, number: str) -> HttpResponse:
         drop_expedite(actor=request.actor, now=clock.now(), case_number=number)
         messages.success(request, "不再申请加急。")
         return redirect(back)
-    asked = {"needed_by": wish.asked.needed_by, "ground": wish.asked.ground} if wish.asked else {}
+    asked: dict[str, date | str] = {}
+    if wish.asked:
+        asked = {"needed_by": wish.asked.needed_by, "ground": wish.asked.ground}
     form = Form(FIELDS, request.POST if request.method == "POST" else None, initial=asked)
     left: list[str] = []
     if form.ok:
