@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gongju.access.actor import Actor
+from gongju.actions.settle import settle_all
 from gongju.actions.unanswered import close_unanswered, go_on_unanswered, remind_unanswered
 
 VERBS = {
@@ -18,4 +19,5 @@ VERBS = {
 def daily(now: datetime) -> Mapping[str, int]:
     """Do all of it as the system, each case in a transaction of its own; how many of each. Twice is once."""
     actor = Actor.system()
-    return {title: verb(actor=actor, now=now) for title, verb in VERBS.items()}
+    done = {title: verb(actor=actor, now=now) for title, verb in VERBS.items()}
+    return {**done, "证件失效，关闭": settle_all(now=now)}

@@ -18,9 +18,9 @@ from gongju.employers.models import Employer, Employment
 from gongju.facts import FactValue
 from gongju.people.models import Person
 from gongju.permits import queries as permits
+from gongju.permits.facts import CHANGED
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
-from gongju.permits.facts import CHANGED
 from gongju.quota import queries as quota
 from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition

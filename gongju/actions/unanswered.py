@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import SYSTEM, Actor
 from gongju.actions.answer_by import term_of
+from gongju.actions.carry_out import carry_out
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.may import objections
-from gongju.actions.move import carry_out
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import books, paper_records, queries, records
 from gongju.casework.models import Case, Correction

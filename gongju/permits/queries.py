@@ -11,6 +11,8 @@ from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
 from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
 from gongju.permits.state import State, in_state, with_state
 
+OUTLIVED = (State.LAPSED, State.CANCELLED)
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -18,9 +20,6 @@ class Holder:
 
     name: str
     identity_number: str
-
-
-OUTLIVED = (State.LAPSED, State.CANCELLED)
 
 
 def with_names(permits: QuerySet[Permit]) -> QuerySet[Permit]:
@@ -54,8 +53,25 @@ def line(permit: Permit) -> tuple[Span, ...]:
     return line_of(permit.events.all())
 
 
-from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
-from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
+def state_then(permit: Permit, day: date, *, known_on: date) -> State | None:
+    """The state on a past day by what was written down up to another day; None while there was no permit."""
+    return state_as_known(permit.events.all(), day, known_on=known_on)
+
+
+def employers_by_day(permit: Permit) -> tuple[At, ...]:
+    """At which employer the permit stood, from day to day, in order (AMB-97, DC-079)."""
+    issued_at = permit.issued_by.employer_id or permit.employer_id
+    return employers_of(permit.events.all(), issued_at=issued_at)
+
+
+def particulars(permit: Permit, *, without: int | None = None) -> Particulars | None:
+    """What was approved last of the profile; None for a permit from before this was kept.
+
+    `without`: key of a case whose own approval, and any later one, is left out.
+    """
+    kept = list(permit.particulars.all())
+    own = next((at for at, one in enumerate(kept) if without is not None and one.case_id == without), None)
+    return next(iter(kept if own is None else kept[own + 1 :]), None)
 
 
 def by_token(token: str) -> Confirmation | None:

@@ -84,6 +84,8 @@ def _grace(matter: Matter, permit: Permit) -> date | None:
         if term.from_event == ANNIVERSARY and term.direction == "after":
             return term_date(term, permit.last_day + ONE_DAY, books.work_calendar()).date
     return None
+
+
 def handed_in_last(matter: Matter) -> dict[str, Any]:
     """What a permit keeps of the profile as it was handed in last: that is what the offices looked at."""
     snapshot = casework.latest_snapshot(matter.case)

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterable
 
-from gongju.actions.guards import answers, changes, employer, employment, findings, hearing, papers, permit, person, quota, verdict
+from gongju.actions.guards import (
+    answers,
+    changes,
+    employer,
+    employment,
+    findings,
+    hearing,
+    papers,
+    permit,
+    person,
+    quota,
+    verdict,
+)
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 

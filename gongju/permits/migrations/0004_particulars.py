@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0005_case_territorial_office'),
-        ('permits', '0002_look_ups'),
+        ('permits', '0003_retired_on'),
     ]
 
     operations = [

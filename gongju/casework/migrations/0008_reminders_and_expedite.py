@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0006_started_by'),
+        ('casework', '0007_acknowledged'),
     ]
 
     operations = [
