@@ -6,7 +6,6 @@ from gongju.actions.matter import Matter
 from gongju.casework import queries as casework
 from gongju.people import profile
 from gongju.permits.differences import CHILDREN, Difference, differences
-from gongju.permits.queries import of_person
 
 OF_CHILDREN = {"change_particulars": False, "change_children": True}
 """Effects by which a permit follows an approval, and whether it is the children that follow."""
@@ -18,7 +17,7 @@ def differences_of(matter: Matter) -> tuple[Difference, ...]:
     Once decided it still shows what was decided on: an approval by this very case is left out of the comparison.
     """
     named = {name for move in matter.procedure.transitions.values() for name in move.effects} & OF_CHILDREN.keys()
-    permit = of_person(matter.person.pk).first() if named and matter.case.person else None
+    permit = matter.permit if named and matter.case.person else None
     if permit is None:
         return ()
     snapshot = casework.latest_snapshot(matter.case)

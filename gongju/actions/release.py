@@ -112,8 +112,8 @@ def _close_cases(employment: Employment, *, now: datetime, reason: str) -> None:
         cases.hold(number)
         case = casework.by_number(number)
         matter = matter_of(actor=Actor.system(), now=now, case=case, reason=reason)
-        closing = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who and not one.of_itself]
-        for chosen in closing[:1]:
+        own = [one for one in matter.procedure.leaving(case.stage) if SYSTEM in one.who and not one.of_itself]
+        for chosen in [one for one in own if matter.procedure.stage(one.to).is_final][:1]:
             against = list(objections(matter, chosen))
             if against:
                 raise Objected(against, where=case.number)

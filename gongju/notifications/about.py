@@ -43,8 +43,7 @@ def about(entry: Entry) -> About:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
     if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
-    if SubjectKind.PERMIT in named:
-        _permit(found, named[SubjectKind.PERMIT])
+    found.values["permit"] = named.get(SubjectKind.PERMIT, "")
     return found
 
 
@@ -76,14 +75,6 @@ def _employment(found: About, employment_id: int) -> None:
     employment = Employment.objects.select_related("person", "employer").get(pk=employment_id)
     found.person_id, found.employer_id = employment.person_id, employment.employer_id
     found.values |= {"person": employment.person.name, "employer": employment.employer.name}
-
-
-def _permit(found: About, number: str) -> None:
-    """The holder is told of what happens to the permit by itself; with a case or an employment, that one's people."""
-    permit = Permit.objects.filter(number=number).first()
-    found.values["permit"] = number
-    if permit is not None and found.person_id is None:
-        found.person_id = permit.person_id
 
 
 def _case(found: About, number: str, *, to: str) -> None:

@@ -8,8 +8,10 @@ from gongju.access.actor import Actor
 from gongju.actions.hearing import hearing_of
 from gongju.actions.matter import matter_of
 from gongju.actions.objection import Objected
+from gongju.actions.release import release
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
+from gongju.employers.models import Employment
 from gongju.quota.models import Lot
 from tests import story
 from tests.cast import NOW, Stage
@@ -80,3 +82,11 @@ def test_a_place_of_a_lot_past_its_last_day_is_lost(stage: Stage) -> None:
     story.go(stage.sun, case, "return_for_replacement", now=after, reason="单位申请换人。")
     assert counted(lot) == (0, 0)
     assert lot.last_day < after.date()
+
+
+def test_a_release_closes_a_case_that_waits_for_an_answer(stage: Stage) -> None:
+    case = proposed(stage)
+    employment = Employment.objects.get(person=case.person)
+    today = (NOW + 2 * story.DAY).date()
+    release(actor=stage.zhao, now=NOW + 2 * story.DAY, employment_id=employment.pk, ended_on=today, reason="本人辞职")
+    assert casework.by_number(case.number).outcome == "closed"

@@ -7,17 +7,15 @@ from gongju.actions.objection import Objection
 from gongju.people import profile
 from gongju.permits.differences import CHILDREN, differences
 from gongju.permits.facts import CHANGED
-from gongju.permits.queries import of_person
-from gongju.permits.state import State, state_on
+from gongju.permits.state import State
 
 
 def permit_valid(matter: Matter) -> Iterator[Objection]:
     """The person holds a permit that is valid today, at the employer of the case (DC-080, DX-081, CY-Q64a)."""
-    permit = of_person(matter.person.pk).first()
+    permit, state = matter.permit, matter.permit_state
     if permit is None:
         yield Objection("permit.none", "您还没有工作居住证，不需要办理变更。", "请先办理新办。")
         return
-    state = state_on(permit, matter.today)
     if state is not State.VALID:
         yield Objection("permit.not_valid", f"证件现在的状态是“{state}”，要有效才能办理信息变更。")
     elif permit.employer_id != matter.employer.pk:
@@ -34,7 +32,7 @@ def change_stated(matter: Matter) -> Iterator[Objection]:
 
 def children_differ(matter: Matter) -> Iterator[Objection]:
     """The children of the profile are not those on the permit (CY-Q69b, CY-Q70)."""
-    permit = of_person(matter.person.pk).first()
+    permit = matter.permit
     found = differences(permit, profile.contents(matter.person), on=matter.today) if permit else ()
     if not any(one.item == CHILDREN for one in found):
         yield Objection(
