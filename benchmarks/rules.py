@@ -15,7 +15,7 @@ import platform
 from collections.abc import Sequence
 from statistics import median
 
-from . import engines, honesty, one_person, whole_population
+from . import engines, every_rulebook, honesty, one_person, whole_population
 from .apart import COLD, asked
 from .ours import NAME as OURS
 from .timing import Race
@@ -43,6 +43,8 @@ def main() -> None:
     plans = honesty.plans(advised)
     _print_plans(plans)
     _print_apart()
+    every_rulebook.show(every_rulebook.races(rounds=rounds // 3))
+    print()
     _print_reached(_speeds(single, many), _faults(tallies[0], plans))
 
 

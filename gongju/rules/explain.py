@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any as Anything
 from typing import NamedTuple, TypeAlias
 
@@ -66,20 +67,45 @@ def what_of(node: Node) -> What:
     return What(described(node), name, unit, node.how if isinstance(node, Constant) else "", node)
 
 
-def explained(items: Sequence[Prepared], facts: Facts) -> Explanation:
-    """The reckoning for facts that may be incomplete."""
+class _Outline(NamedTuple):
+    """What is the same for every person: the descriptions of a tree, and the whole part where no fact hangs below."""
+
+    what: What
+    below: tuple[_Outline, ...]
+    part: Part | None
+
+
+Outlines: TypeAlias = Sequence[tuple[_Outline, ...]]
+
+
+def _outline(node: Node) -> _Outline:
+    below = tuple(_outline(child) for child in children(node))
+    bare = not isinstance(node, Fact) and all(one.part is not None for one in below)
+    outline = _Outline(what_of(node), below, None)
+    return outline._replace(part=_part(outline, {})) if bare else outline
+
+
+def _outlines(items: Sequence[Prepared]) -> Outlines:
+    return tuple(tuple(_outline(tree) for tree in item.shown) for item in items)
+
+
+def explained(items: Sequence[Prepared], facts: Facts, outlines: Outlines | None = None) -> Explanation:
+    """The reckoning for facts that may be incomplete; `outlines` of the items where they are made already."""
     cited = []
     levels = []
-    for item in items:
-        parts = tuple(_part(tree, facts) for tree in item.shown)
+    for item, outline in zip(items, outlines or _outlines(items), strict=True):
+        parts = tuple(_part(one, facts) for one in outline)
         truths = {value for _, value, _ in parts}
         levels.append(item.settled_outcome if item.settled else outcome_of_truths(item, truths))
         cited.append(Cited(item.criterion, OUTCOMES[levels[-1]], parts))
     return Explanation(OUTCOMES[whole_outcome(items, levels)], tuple(cited))
 
 
-def _part(node: Node, facts: Facts) -> Part:
-    return what_of(node), _single(possible(node, facts), node), tuple(_part(child, facts) for child in children(node))
+def _part(outline: _Outline, facts: Facts) -> Part:
+    if outline.part is not None:
+        return outline.part
+    node = outline.what.node
+    return outline.what, _single(possible(node, facts), node), tuple(_part(one, facts) for one in outline.below)
 
 
 def _single(value: Anything, node: Node) -> Anything:
@@ -139,7 +165,8 @@ def compiled_explainer(items: Sequence[Prepared]) -> Explainer:
     writer.lines += [f"whole = {_whole(items)}"]
     cited = "".join(f"{row}, " for row in rows)
     writer.lines.append(f"return new(Explanation, (OUTCOMES[whole], ({cited})))")
-    explain: Explainer = writer.guarded("explain", writer.lines, lambda facts: explained(items, facts))
+    outlines = cache(lambda: _outlines(items))
+    explain: Explainer = writer.guarded("explain", writer.lines, lambda facts: explained(items, facts, outlines()))
     return explain
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from benchmarks import honesty, one_person, oracle, ours, whole_population
+from benchmarks import every_rulebook, honesty, one_person, oracle, ours, whole_population
 from benchmarks.figures import DTYPES, held
 from benchmarks.fixture import fixture
 from benchmarks.peers import CODES, Peer, by_hand
@@ -81,3 +81,10 @@ def test_a_ratio_is_taken_within_each_round() -> None:
 def test_every_fact_of_the_fixture_has_a_column() -> None:
     assert set(fixture().facts) == set(DTYPES) == set(population(1))
     assert np.isin([population(100)["apply_year"]], [2018, 2019, 2020, 2021]).all()
+
+
+def test_a_published_business_is_raced_once_both_readers_agree_on_it() -> None:
+    raced = next(every_rulebook.races(count=40, rounds=2))
+    assert raced.criteria > 0
+    assert raced.of_hand(every_rulebook.VERDICT) > 0
+    assert set(raced.many.seconds) == {every_rulebook.COLUMNS, every_rulebook.REASONS, every_rulebook.ONE_BY_ONE}
