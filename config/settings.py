@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "gongju.casework",
     "gongju.permits",
     "gongju.quota",
+    "gongju.appointments",
     "gongju.access",
     "gongju.notifications",
     "gongju.ops",

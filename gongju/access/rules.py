@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
+from gongju.access.appointments import booking_for, slot_for
 from gongju.access.cases import CITY, HANDLING, TERRITORIAL, case_for
 from gongju.access.documents import document_for, version_for
 from gongju.access.employers import QUOTA, employer_for, employment_for
@@ -87,6 +88,11 @@ def is_territorial_officer(actor: Actor) -> bool:
     return actor.is_territorial and actor.has_role(*TERRITORIAL)
 
 
+def is_intake_officer(actor: Actor) -> bool:
+    """Whether this is staff of a district who handle its cases."""
+    return actor.is_district and actor.has_role(*HANDLING)
+
+
 def is_quota_officer(actor: Actor) -> bool:
     """Whether this is staff who grant places."""
     return actor.is_district and actor.has_role(QUOTA)
@@ -135,6 +141,9 @@ _ALL = (
         key="employer_id",
     ),
     Rule(name="officer.lot", title="本机构的指标", who=is_employers_officer, reach=lot_for, key="lot_id"),
+    Rule(name="officer.slots", title="区受理、审核岗位", who=is_intake_officer),
+    Rule(name="officer.slot", title="本区的预约时段", who=is_intake_officer, reach=slot_for, key="slot_id"),
+    Rule(name="officer.booking", title="本区的预约", who=is_intake_officer, reach=booking_for, key="booking_id"),
     Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
 )
 RULES = {rule.name: rule for rule in _ALL}

@@ -41,6 +41,10 @@ expedite, drop_expedite    case_number, needed_by, ground -> Expedite
 remind_unanswered, close_unanswered, go_on_unanswered -> how many                                (unanswered)
 daily                      now -> {what: how many}
 set_calendar               days, document -> how many cases are due otherwise
+**appointments**
+book, cancel_booking       case_number, (slot_id) -> Booking                                    (book)
+open_slots, close_slot     first_day, last_day, hours, capacity / slot_id, reason -> how many   (open_slots)
+miss_booking               booking_id, reason -> Booking                                        (open_slots)
 **quota and permits**
 allot                      employer_id, count, first_day, last_day, note -> Lot
 print_confirmation         permit_number -> Printed(number, token, pdf)

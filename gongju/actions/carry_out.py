@@ -6,6 +6,7 @@ from gongju.actions import judge
 from gongju.actions.clocks import set_clocks
 from gongju.actions.effects import EFFECTS
 from gongju.actions.matter import Matter
+from gongju.actions.settle_appointment import settle_appointment
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import records
 from gongju.casework.models import Case
@@ -25,7 +26,9 @@ def carry_out(matter: Matter, chosen: Transition) -> Case:
     if chosen.moment:
         facts, verdict = matter.facts, matter.verdict
         judge.keep(case, matter.edition, now=matter.now, moment=chosen.moment, facts=facts, verdict=verdict)
+    left = case.stage
     _step(matter, chosen, leg)
+    settle_appointment(matter, left)
     subjects = [subject for name in leg.effects for subject in EFFECTS[name](matter)]
     set_clocks(
         case,

@@ -185,3 +185,16 @@ def unanswered() -> QuerySet[Correction]:
     """The corrections that were to be answered by some day and are not, of cases still open, oldest first."""
     waiting = Correction.objects.filter(answered_at__isnull=True, due_on__isnull=False, case__open=True)
     return waiting.select_related("case").order_by("due_on", "pk")
+
+
+def opinions(case_ids: Iterable[int]) -> dict[int, str]:
+    """What an office said last on each case: its open faults, else the reason of its last step. Two queries."""
+    keys = list(case_ids)
+    by_office = Step.objects.filter(case_id__in=keys, actor_kind="user").exclude(reason="").order_by("at", "pk")
+    said = dict(by_office.values_list("case_id", "reason"))
+    faults: dict[int, list[str]] = {}
+    for case_id, text in Finding.objects.filter(case_id__in=keys, resolved_at__isnull=True).values_list(
+        "case_id", "text"
+    ):
+        faults.setdefault(case_id, []).append(text)
+    return said | {case_id: "；".join(texts) for case_id, texts in faults.items()}

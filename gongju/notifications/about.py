@@ -43,6 +43,9 @@ def about(entry: Entry) -> About:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
     if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
+    if "hours" in entry.data:
+        day = date.fromisoformat(str(entry.data["day"]))
+        found.values["appointment"] = f"{_day(day)} {entry.data['hours']}"
     found.values["permit"] = named.get(SubjectKind.PERMIT, "")
     return found
 

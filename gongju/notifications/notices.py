@@ -13,7 +13,20 @@ from gongju.rules.toml_table import Fault, TomlTable
 
 APPLICANT, AGENT = "applicant", "agent"
 PLACEHOLDERS = frozenset(
-    {"person", "employer", "business", "number", "office", "reason", "due", "faults", "permit", "count", "days"}
+    {
+        "person",
+        "employer",
+        "business",
+        "number",
+        "office",
+        "reason",
+        "due",
+        "faults",
+        "permit",
+        "count",
+        "days",
+        "appointment",
+    }
 )
 FENCE = "+++"
 

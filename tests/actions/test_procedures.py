@@ -55,3 +55,21 @@ def test_the_final_approval_is_never_by_who_accepted() -> None:
         for move in procedure.transitions.values():
             if procedure.stage(move.to).outcome in ("approved", "rejected"):
                 assert "accept" in move.other_than, f"{procedure.type}.{move.name}"
+
+
+def test_a_business_taken_in_by_appointment_has_a_procedure_that_asks_for_it() -> None:
+    # CC-098, CC-099, CC-100
+    asked = {
+        name
+        for one in read_library(settings.GONGJU.rulebooks_dir).editions
+        for name in one.businesses
+        if one.businesses[name].appointment
+    }
+    taking_in = [
+        (procedure.type, move)
+        for procedure in PROCEDURES
+        for move in procedure.transitions.values()
+        if procedure.type in asked and "acceptance" in move.events
+    ]
+    assert [f"{type_}.{move.name}" for type_, move in taking_in if "appointment_come" not in move.guards] == []
+    assert {type_ for type_, _ in taking_in} == asked & {procedure.type for procedure in PROCEDURES}

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongju.appointments import records as appointments
+from gongju.appointments.models import Booking, Slot
 from gongju.casework import records as casework
 from gongju.casework.models import Case
 from gongju.employers import records as employers
@@ -63,4 +65,28 @@ def confirm_employments(employment_ids: Sequence[int]) -> Won:
     return [
         _won(lambda key=key: employers.confirm(key, now=NOW, contract=CONTRACT))  # type: ignore[misc]
         for key in employment_ids
+    ]
+
+
+def book_slots(case_numbers: Sequence[str], slot_ids: Sequence[int]) -> Won:
+    """Take the last place of each slot for a case of one's own."""
+    cases = [Case.objects.get(number=number) for number in case_numbers]
+    slots = [Slot.objects.get(pk=slot_id) for slot_id in slot_ids]
+    return [
+        _won(lambda case=case, slot=slot: appointments.book(slot, case, now=NOW, by_id=None))  # type: ignore[misc]
+        for case, slot in zip(cases, slots, strict=True)
+    ]
+
+
+def swap_slots(booking_ids: Sequence[int], slot_ids: Sequence[int]) -> Won:
+    """Move each booking into the other slot."""
+    slots = [Slot.objects.get(pk=slot_id) for slot_id in slot_ids]
+
+    def move(booking_id: int, slot: Slot) -> object:
+        booking = Booking.objects.select_related("slot", "case").get(pk=booking_id)
+        return appointments.change(booking, slot, now=NOW, by_id=None)
+
+    return [
+        _won(lambda key=key, slot=slot: move(key, slot))  # type: ignore[misc]
+        for key, slot in zip(booking_ids, slots, strict=True)
     ]

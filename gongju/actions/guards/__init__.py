@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from gongju.actions.guards import (
     answers,
+    appointment,
     changes,
     employer,
     employment,
@@ -25,6 +26,7 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         answers.answers_complete,
         answers.facts_complete,
+        appointment.appointment_come,
         employer.employer_complete,
         changes.change_stated,
         changes.children_differ,

@@ -5,6 +5,7 @@ from gongju.access.rules import Asked
 from gongju.employers.models import Employer
 from gongju.employers.queries import waiting
 from gongju.notifications import inbox
+from gongju.portals.shared.appointments import takes_appointments
 
 
 def framed(request: Asked, **context: object) -> dict[str, object]:
@@ -16,6 +17,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "employer": employer,
         "asked_links": waiting(employer.pk).count() if employer else 0,
         "unread": inbox.unread(actor) if employer else 0,
+        "books": employer is not None and takes_appointments(employer.authority),
         "today": clock.today(),
         **context,
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongju.portals.employer.views import (
     access,
+    appointments,
     cases,
     files,
     home,
@@ -47,6 +48,10 @@ urlpatterns = [
     path("cases/<str:number>/answers/", cases.answer, name="answer"),
     path("cases/<str:number>/papers/", cases.paper, name="paper"),
     path("cases/<str:number>/moves/<str:name>/", moves.move_case, name="move"),
+    path("appointments/", appointments.waiting, name="appointments"),
+    path("appointments/made/", appointments.made, name="appointments_made"),
+    path("appointments/<str:number>/", appointments.choose, name="book"),
+    path("appointments/<str:number>/cancel/", appointments.cancel, name="cancel_booking"),
     path("quota/", home.quota, name="quota"),
     path("messages/", messages.listed, name="messages"),
     path("messages/<int:message_id>/", messages.message, name="message"),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from gongju.portals.officer.views import cases, employers, faults, files, lots, moves, notices, permits, search, work
+from gongju.portals.officer.views import (
+    appointments,
+    cases,
+    employers,
+    faults,
+    files,
+    lots,
+    moves,
+    notices,
+    permits,
+    search,
+    work,
+)
 
 app_name = "officer"
 urlpatterns = [
@@ -25,6 +37,10 @@ urlpatterns = [
     path("employers/<int:employer_id>/", employers.employer, name="employer"),
     path("employers/<int:employer_id>/tags/", employers.tag, name="tag"),
     path("employers/<int:employer_id>/lots/", lots.grant, name="grant"),
+    path("appointments/", appointments.day, name="appointments"),
+    path("appointments/open/", appointments.open_hours, name="open_slots"),
+    path("appointments/slots/<int:slot_id>/close/", appointments.close, name="close_slot"),
+    path("appointments/<int:booking_id>/missed/", appointments.missed, name="missed"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

@@ -21,6 +21,7 @@ from gongju.errors import BadInput, Refusal
 from gongju.portals.employer.case_page import case_page
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
+from gongju.portals.shared.appointments import standing_of
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.rules.procedure import AGENT, Stage
 
@@ -57,7 +58,8 @@ def case(request: Asked, number: str) -> HttpResponse:
 
 def _context(request: Asked, left: tuple[str, ...] = ()) -> dict[str, object]:
     screen = case_page(actor=request.actor, now=clock.now(), case=request.found)
-    return framed(request, screen=screen, case=request.found, left=left)
+    appointment = standing_of(matter_of(actor=request.actor, now=clock.now(), case=request.found))
+    return framed(request, screen=screen, case=request.found, left=left, appointment=appointment)
 
 
 @require_POST
