@@ -19,9 +19,10 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
 
     A person's draft is the person's alone: an employer sees it from the first submission on, a district's office
     and the city too; a territorial office, once it was handed in to it. What the employer's agent started about one
-    of its staff both see from the opening on (DC-073, DX-075).
+    of its staff both see from the opening on (DC-073, DX-075). A login that stands for no employer reads what it asks
+    for itself alone.
     """
-    return with_books(Case.objects.filter(_reach(actor))).select_related("person", "employer")
+    return with_books(Case.objects.filter(_reach(actor))).select_related("person", "employer", "asked_by")
 
 
 def case_for(actor: Actor, number: str) -> Case:
@@ -40,6 +41,8 @@ def _reach(actor: Actor) -> Q:
         return Q(person_id=actor.person_id)
     if actor.kind == AGENT and actor.employer_id is not None:
         return Q(employer_id=actor.employer_id) & (Q(person__isnull=True) | Q(started_by=AGENT) | handed_in)
+    if actor.kind == AGENT:
+        return Q(asked_by_id=actor.user_id, asked_by__isnull=False)
     return _reach_of_office(actor, handed_in)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
 from gongju.access.cases import visible_cases
 from gongju.access.employers import visible_employments
+from gongju.access.releases import visible_release_requests
 from gongju.casework.models import HandedIn
 from gongju.documents.models import Document, Version
 from gongju.documents.refs import HolderKind
@@ -23,13 +24,16 @@ def own_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def visible_versions(actor: Actor) -> QuerySet[Version]:
-    """Every version this actor may open: of own documents, handed in to a case they may read, of an own contract.
+    """Every version this actor may open: of own documents, handed in to a case they may read, of an own contract, of a
+    request to be released.
 
     What was taken back from a case stays readable to who handles it.
     """
     handed_in = HandedIn.objects.filter(case__in=visible_cases(actor)).values("version_id")
     contracts = visible_employments(actor).filter(state__in=KEPT).values("contract_document_id")
-    reach = Q(document__in=own_documents(actor)) | Q(pk__in=handed_in) | Q(document__in=contracts)
+    leaving = visible_release_requests(actor).values("document_id")
+    evidence = Q(document__in=contracts) | Q(document__in=leaving)
+    reach = Q(document__in=own_documents(actor)) | Q(pk__in=handed_in) | evidence
     return Version.objects.filter(reach).select_related("document")
 
 
@@ -56,4 +60,6 @@ def _held(actor: Actor) -> Q:
         return Q(holder_kind=HolderKind.PERSON, holder_id=str(actor.person_id))
     if actor.kind == AGENT and actor.employer_id is not None:
         return Q(holder_kind=HolderKind.EMPLOYER, holder_id=str(actor.employer_id))
+    if actor.kind == AGENT:
+        return Q(holder_kind=HolderKind.LOGIN, holder_id=str(actor.user_id))
     return Q(pk__in=[])

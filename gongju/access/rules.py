@@ -19,6 +19,7 @@ from gongju.access.employers import QUOTA, employer_for, employment_for
 from gongju.access.lots import lot_for
 from gongju.access.people import person_for
 from gongju.access.permits import permit_for
+from gongju.access.releases import RELEASING, release_request_for
 from gongju.errors import Refusal
 
 KEPT_NOWHERE = "private, no-store"
@@ -98,6 +99,11 @@ def is_quota_officer(actor: Actor) -> bool:
     return actor.is_district and actor.has_role(QUOTA)
 
 
+def is_releasing_officer(actor: Actor) -> bool:
+    """Whether this is staff at a district's counter: releases on evidence, old data."""
+    return actor.is_district and actor.has_role(*RELEASING)
+
+
 def is_employers_officer(actor: Actor) -> bool:
     """Whether this is staff who see employers."""
     return is_case_officer(actor) or is_quota_officer(actor)
@@ -117,12 +123,12 @@ _ALL = (
     Rule(name="applicant.version", title="本人可看的材料", who=is_applicant, reach=version_for, key="version_id"),
     Rule(name="employer.newcomer", title="经办人账号，单位未登记也可", who=is_agents_login),
     Rule(name="employer.own", title="单位经办人", who=is_agent),
-    Rule(name="employer.case", title="本单位及员工已提交的业务", who=is_agent, reach=case_for, key="number"),
+    Rule(name="employer.case", title="本单位及员工已提交的业务", who=is_agents_login, reach=case_for, key="number"),
     Rule(name="employer.permit", title="本单位员工的证件", who=is_agent, reach=permit_for, key="number"),
     Rule(name="employer.employment", title="本单位的关联", who=is_agent, reach=employment_for, key="employment_id"),
     Rule(name="employer.person", title="已关联的本单位员工", who=is_agent, reach=person_for, key="person_id"),
     Rule(name="employer.document", title="本单位的附件", who=is_agent, reach=document_for, key="document_id"),
-    Rule(name="employer.version", title="本单位可看的材料", who=is_agent, reach=version_for, key="version_id"),
+    Rule(name="employer.version", title="本单位可看的材料", who=is_agents_login, reach=version_for, key="version_id"),
     Rule(name="officer.any", title="有岗位的工作人员", who=is_officer),
     Rule(name="officer.cases", title="办理或查阅业务的工作人员", who=is_case_officer),
     Rule(name="officer.case", title="本机构已提交的业务", who=is_case_officer, reach=case_for, key="number"),
@@ -132,6 +138,15 @@ _ALL = (
     Rule(
         name="officer.employer", title="本机构的单位", who=is_employers_officer, reach=employer_for, key="employer_id"
     ),
+    Rule(name="officer.releases", title="代为解除关联的岗位", who=is_releasing_officer),
+    Rule(
+        name="officer.release",
+        title="本区的解除关联申请",
+        who=is_releasing_officer,
+        reach=release_request_for,
+        key="request_id",
+    ),
+    Rule(name="officer.imports", title="导入历史数据的岗位", who=is_releasing_officer),
     Rule(name="officer.lots", title="指标岗位", who=is_quota_officer),
     Rule(
         name="officer.granting",

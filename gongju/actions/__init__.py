@@ -17,6 +17,11 @@ remove_document            document_id                                          
 admit_agent, admit_staff   name, issuer, subject, (office_code, roles) -> User                  (admit)
 add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)
 set_tag                    employer_id, tag, on
+choose_authority           authority -> Employer
+ask_for_account            uscc, name -> Case
+propose_particulars        case_number, content -> Checked
+import_employers           content, confirm -> ImportReport
+import_permits             content, confirm -> ImportReport
 choose_territorial_office  office_id -> Office
 **employment**
 ask_link, withdraw_link    link_code / employment_id -> Employment                              (link)
@@ -24,6 +29,9 @@ confirm_link               employment_id, contract -> Employment
 refuse_link                employment_id, reason -> Employment                                  (confirm_link)
 update_contract            employment_id, contract -> Employment                                (confirm_link)
 release                    employment_id, ended_on, reason, kind -> Employment
+ask_release                employment_id, left_on, document_id, note -> ReleaseRequest
+release_by_office          request_id, reason -> Employment
+refuse_release             request_id, reason -> ReleaseRequest                                 (release_by_office)
 **cases**
 open_case                  type, authority / person_id -> Case
 open_many                  type, person_ids -> tuple[Opened(person_id, number, refusal)]

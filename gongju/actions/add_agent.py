@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, SYSTEM, Actor
 from gongju.actions.telling import tell
@@ -23,7 +24,9 @@ def add_agent(*, actor: Actor, now: datetime, employer_id: int, user_id: int, na
         _check(actor, employer_id)
         if not User.objects.filter(pk=user_id, kind=User.Kind.AGENT).exists():
             raise NotFound("这个经办人账号")
-        agent = records.add_agent(employer_id=employer_id, user_id=user_id, name=name.strip(), phone=phone.strip())
+        agent = records.add_agent(
+            employer_id=employer_id, user_id=user_id, name=name.strip(), phone=phone.strip(), on=localdate(now)
+        )
         tell(actor=actor, now=now, action="agent.add", data={"employer": employer_id, "user": user_id}, quietly=True)
     return agent
 
@@ -38,7 +41,7 @@ def end_agent(*, actor: Actor, now: datetime, employer_id: int, agent_id: int) -
             raise NotFound("这名经办人")
         if active.count() == 1 and actor.kind == AGENT:
             raise Refusal("agent.last", "这是单位唯一的经办人，不能停用。", do="请先添加另一名经办人。")
-        records.end_agent(agent.pk)
+        records.end_agent(agent.pk, on=localdate(now))
         tell(
             actor=actor,
             now=now,

@@ -9,6 +9,7 @@ from django.db import transaction
 from gongju.access.actor import AGENT, Actor
 from gongju.actions.editing import check_particulars_free
 from gongju.actions.telling import tell
+from gongju.casework import queries as casework
 from gongju.employers import records
 from gongju.employers.models import Employer
 from gongju.errors import NotFound, Refusal
@@ -17,7 +18,9 @@ from gongju.people.models import Office
 
 
 def choose_territorial_office(*, actor: Actor, now: datetime, office_id: int) -> Office:
-    """The office chosen, one of the employer's own district. Raises NotFound, Refusal (a case under way holds it).
+    """The office chosen, one of the employer's own district or of one it asks to go to.
+
+    Raises NotFound, Refusal (a case under way holds it).
 
     Cases that were handed in to another office stay there until they are handed in again.
     """
@@ -26,7 +29,8 @@ def choose_territorial_office(*, actor: Actor, now: datetime, office_id: int) ->
     with transaction.atomic():
         employer = Employer.objects.select_for_update().get(pk=actor.employer_id)
         check_particulars_free(employer.pk)
-        office = people.territorial_offices(employer.authority).filter(pk=office_id).first()
+        offices = people.territorial_offices(employer.authority, *casework.asked_authorities(employer.pk))
+        office = offices.filter(pk=office_id).first()
         if office is None:
             raise NotFound("这个属地部门")
         records.set_territorial_office(employer.pk, office.pk)

@@ -40,6 +40,11 @@ def handling_terms(edition: Edition, business: str) -> tuple[Term, ...]:
     )
 
 
+def no_term(edition: Edition, business: str) -> bool:
+    """Whether the rulebook names no term in which an office must finish this business: then that is told plainly."""
+    return not handling_terms(edition, business)
+
+
 EVENTS = frozenset({"submission", "enters_review", "reported", "acceptance", "review_passed"})
 """What of a procedure's events may start an office's clock; "decision" ends one."""
 

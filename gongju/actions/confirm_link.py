@@ -9,6 +9,7 @@ from django.db import transaction
 from gongju.access.actor import AGENT, Actor
 from gongju.access.documents import own_documents
 from gongju.access.employers import employment_for
+from gongju.actions.contract_paper import carry_contract_on
 from gongju.actions.telling import employment_ref, tell
 from gongju.employers import records
 from gongju.employers.models import Employment
@@ -49,6 +50,7 @@ def update_contract(*, actor: Actor, now: datetime, employment_id: int, contract
         linked = _of_own_employer(actor, employment_id)
         _check_document(actor, contract, required=True)
         employment = records.update_contract(linked.pk, contract=contract)
+        carry_contract_on(employment, actor=actor, now=now)
         tell(actor=actor, now=now, action="employment.update", subjects=[employment_ref(employment.pk)])
     return employment
 

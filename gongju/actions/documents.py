@@ -72,9 +72,11 @@ def remove_document(*, actor: Actor, now: datetime, document_id: UUID) -> None:
 
 
 def own_holder(actor: Actor) -> HolderRef:
-    """Whose list the actor's uploads go to: the person's own, or the employer's."""
+    """Whose list the actor's uploads go to: the person's own, the employer's, or of a login filed with none its own."""
     if actor.kind == PERSON and actor.person_id is not None:
         return HolderRef(HolderKind.PERSON, str(actor.person_id))
     if actor.kind == AGENT and actor.employer_id is not None:
         return HolderRef(HolderKind.EMPLOYER, str(actor.employer_id))
+    if actor.kind == AGENT:
+        return HolderRef(HolderKind.LOGIN, str(actor.user_id))
     raise Refusal("document.not_yours", "只有申请人本人和单位经办人可以上传附件。")

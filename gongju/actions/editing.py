@@ -26,6 +26,11 @@ def check_editable(actor: Actor, case: Case) -> None:
         )
 
 
+def is_edited_by_agent(case: Case) -> bool:
+    """Whether the case stands where the employer's agent may change answers and papers."""
+    return parties.AGENT in books.procedure_by_digest(case.procedure.digest).stage(case.stage).edits
+
+
 def check_on_desk(actor: Actor, case: Case) -> None:
     """Refusal `case.not_on_desk` unless the case waits for an office and the actor is one to move it from here."""
     if not is_on_desk(actor, case):

@@ -16,6 +16,7 @@ from gongju.casework.queries import expedite_of
 from gongju.employers.facts import facts_of as facts_of_employer
 from gongju.employers.facts import facts_of_employment
 from gongju.employers.models import Employment
+from gongju.employers.proposals import facts_of as facts_of_proposal
 from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
 from gongju.people import profile
 from gongju.people.facts import facts_of as facts_of_person
@@ -62,6 +63,8 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
         yield from changes.facts_of(case.person, on, employer=case.employer)
     if case.employer is not None:
         yield from facts_of_employer(case.employer, case.authority, on)
+    if case.employer is not None and case.person_id is None:
+        yield from facts_of_proposal(case.employer, case.number)
     if case.person is not None and case.employer is not None:
         employment = Employment.objects.filter(
             person=case.person, employer=case.employer, state=Employment.State.CONFIRMED

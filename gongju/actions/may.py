@@ -8,11 +8,12 @@ from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
 from gongju.actions.guards import GUARDS
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
+from gongju.actions.old_holder import old_employer_objections, old_holder_objections
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.people.models import StaffRole
 from gongju.rules import procedure as parties
-from gongju.rules.procedure import Transition, did_other_part
+from gongju.rules.procedure import Procedure, Transition, did_other_part
 
 PARTIES = {parties.APPLICANT: "申请人本人", parties.AGENT: "单位经办人", parties.SYSTEM: "系统"}
 
@@ -23,6 +24,16 @@ def objections(matter: Matter, move: Transition) -> Iterator[Objection]:
     yield from against or _asked(matter, move)
 
 
+def opening_objections(matter: Matter, procedure: Procedure) -> Iterator[Objection]:
+    """Everything against opening a case: its guards, and what a holder from the former system still owes."""
+    for name in procedure.opening.guards:
+        yield from GUARDS[name](matter)
+    if matter.case.person is not None:
+        yield from old_holder_objections(matter.case.person, matter.today)
+    if matter.case.employer is not None and matter.case.asked_by_id is None:
+        yield from old_employer_objections(matter.case.employer, matter.today)
+
+
 def is_party(actor: Actor, case: Case, move: Transition) -> bool:
     """Whether the actor is one of those the move belongs to, for this case."""
     if actor.kind == SYSTEM:
@@ -30,9 +41,16 @@ def is_party(actor: Actor, case: Case, move: Transition) -> bool:
     if actor.kind == PERSON:
         return parties.APPLICANT in move.who and case.person_id is not None and case.person_id == actor.person_id
     if actor.kind == AGENT:
-        return parties.AGENT in move.who and case.employer_id is not None and case.employer_id == actor.employer_id
+        return parties.AGENT in move.who and stands_for(actor, case)
     fitting = (name for name in move.who if name.startswith(f"{actor.office_kind}."))
     return actor.has_role(*fitting) and _is_in_its_area(actor, case)
+
+
+def stands_for(actor: Actor, case: Case) -> bool:
+    """Whether this agent acts for the employer of the case, or asked for it before being filed with the employer."""
+    if actor.employer_id is None:
+        return case.asked_by_id is not None and case.asked_by_id == actor.user_id
+    return case.employer_id is not None and case.employer_id == actor.employer_id
 
 
 def _is_in_its_area(actor: Actor, case: Case) -> bool:

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
 from gongju.access.employers import staff_for
-from gongju.actions.guards import GUARDS
 from gongju.actions.matter import matter_of
+from gongju.actions.may import opening_objections
 from gongju.actions.open_case import PARTY_OF, starters
 from gongju.casework import books
 from gongju.casework import queries as casework
@@ -107,4 +107,4 @@ def _guarded(actor: Actor, now: datetime, procedure: Procedure, at: Employment) 
         procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
     )
     matter = matter_of(actor=actor, now=now, case=draft)
-    return [str(one) for name in procedure.opening.guards for one in GUARDS[name](matter)]
+    return [str(one) for one in opening_objections(matter, procedure)]

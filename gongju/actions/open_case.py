@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.access.employers import staff_for
-from gongju.actions.guards import GUARDS
-from gongju.actions.matter import matter_of
+from gongju.actions.contract_paper import carry_contract
+from gongju.actions.matter import Matter, matter_of
+from gongju.actions.may import opening_objections
 from gongju.actions.objection import Objected, Objection
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import books, records
@@ -69,7 +70,9 @@ def open_case(
             procedure_digest=procedure.digest,
             started_by=party,
         )
-        _check(actor, now, case, procedure)
+        matter = matter_of(actor=actor, now=now, case=case)
+        _check(matter, procedure)
+        carry_contract(matter)
         others = procedure.about_person and party != parties.APPLICANT
         subjects = [case_ref(case.number)]
         tell(actor=actor, now=now, action=f"{type}.open", subjects=subjects, run=run, quietly=not others)
@@ -97,8 +100,7 @@ def _parties(actor: Actor, procedure: Procedure, person_id: int | None) -> _Part
     return _Parties(actor.person_id, employment_of.employer)
 
 
-def _check(actor: Actor, now: datetime, case: Case, procedure: Procedure) -> None:
-    matter = matter_of(actor=actor, now=now, case=case)
-    against = [one for name in procedure.opening.guards for one in GUARDS[name](matter)]
+def _check(matter: Matter, procedure: Procedure) -> None:
+    against = list(opening_objections(matter, procedure))
     if against:
         raise Objected(against)

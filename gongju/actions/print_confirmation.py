@@ -12,6 +12,8 @@ from django.utils.timezone import localdate, localtime
 
 from gongju.access.actor import Actor
 from gongju.access.permits import permit_for
+from gongju.actions.objection import Objected
+from gongju.actions.old_holder import old_holder_objections
 from gongju.actions.telling import permit_ref, tell
 from gongju.casework import books
 from gongju.errors import Refusal
@@ -41,6 +43,7 @@ def print_confirmation(*, actor: Actor, now: datetime, permit_number: str) -> Pr
     with transaction.atomic():
         permit = records.hold(permit_for(actor, permit_number))
         _check_valid(permit, now)
+        _check_records(permit, now)
         return _same_again(permit) or print_anew(actor, permit, now)
 
 
@@ -53,6 +56,13 @@ def _check_valid(permit: Permit, now: datetime) -> None:
             where=permit.number,
             do="证件恢复有效后再打印。",
         )
+
+
+def _check_records(permit: Permit, now: datetime) -> None:
+    """A holder from the former system completes profile and papers first (DC-045, DC-190, CY-Q87b)."""
+    against = list(old_holder_objections(permit.person, localdate(now)))
+    if against:
+        raise Objected(against, where=permit.number)
 
 
 def _same_again(permit: Permit) -> Printed | None:

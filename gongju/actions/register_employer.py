@@ -38,7 +38,11 @@ def register_employer(
         employer = records.add_employer(name=name.strip(), uscc=code, authority=authority)
         if actor.user_id is not None:
             records.add_agent(
-                employer_id=employer.pk, user_id=actor.user_id, name=agent_name.strip() or actor.name, phone=phone
+                employer_id=employer.pk,
+                user_id=actor.user_id,
+                name=agent_name.strip() or actor.name,
+                phone=phone,
+                on=localdate(now),
             )
         tell(actor=actor, now=now, action="employer.register", data={"employer": employer.pk}, quietly=True)
     return employer

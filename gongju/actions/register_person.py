@@ -14,6 +14,7 @@ from gongju.identity import IdentityKind, Reading, identity, mobile
 from gongju.people import records
 from gongju.people.models import Person, User
 from gongju.people.queries import by_identity
+from gongju.permits.queries import imported_held
 
 LONGEST_NAME = 60
 
@@ -30,7 +31,7 @@ def register_person(
         raise Refusal("person.not_a_person", "这不是个人账号，不能登记个人身份。", do="请用北京通重新登录。")
     number, reached = _checked(now, name, identity_kind, identity_number, phone)
     with transaction.atomic():
-        _check_free(actor, number.value)
+        _check_free(actor, number.value, name.strip())
         person = records.add_person(
             name=name.strip(),
             identity_kind=identity_kind,
@@ -63,11 +64,18 @@ def _checked(now: datetime, name: str, kind: str, number: str, phone: str) -> tu
     return read, reached
 
 
-def _check_free(actor: Actor, number: str) -> None:
-    """A number typed in proves nothing: what is known already is never handed to another login."""
+def _check_free(actor: Actor, number: str, name: str) -> None:
+    """A number typed in proves nothing: what is known already is never handed to another login.
+
+    A holder from the former system has no login yet: theirs is the one that the provider knows by that name (CY-Q87b).
+    """
     if actor.person_id is not None:
         raise Refusal("person.registered", "您已经登记过身份信息，不需要再登记。")
-    if by_identity(number) is not None:
+    known = by_identity(number)
+    if known is None:
+        return
+    waits = imported_held(known.pk) is not None and not User.objects.filter(person=known).exists()
+    if not (waits and known.name == name == actor.name):
         raise _known()
 
 

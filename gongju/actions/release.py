@@ -60,17 +60,32 @@ def release(
         employment = employment_for(actor, employment_id)
         _check(employment, ended_on, reason, localdate(now))
         _check_kind(employment, kind, localdate(now))
-        _close_cases(employment, now=now, reason=CLOSED.format(day=_words(ended_on), reason=reason.strip()))
-        ended = records.end(employment.pk, ended_on=ended_on, reason=reason.strip())
-        subjects = [employment_ref(ended.pk), *_end_permit(ended, kind, now=now)]
-        tell(
-            actor=actor,
-            now=now,
-            action="employment.release",
-            subjects=subjects,
-            data={"ended_on": ended_on.isoformat(), "kind": kind.name.lower()},
-            reason=reason.strip(),
+        ended = end_employment(
+            actor=actor, now=now, employment=employment, ended_on=ended_on, reason=reason.strip(), kind=kind
         )
+        records.settle_releases_of(ended.pk, now=now)
+    return ended
+
+
+def end_employment(
+    *,
+    actor: Actor,
+    now: datetime,
+    employment: Employment,
+    ended_on: date,
+    reason: str,
+    kind: Why,
+    action: str = "employment.release",
+) -> Employment:
+    """What a release does, whoever may do it: open cases closed, employment ended, permit ended by kind, told.
+
+    Needs a transaction.
+    """
+    _close_cases(employment, now=now, reason=CLOSED.format(day=_words(ended_on), reason=reason))
+    ended = records.end(employment.pk, ended_on=ended_on, reason=reason)
+    subjects = [employment_ref(ended.pk), *_end_permit(ended, kind, now=now)]
+    data = {"ended_on": ended_on.isoformat(), "kind": kind.name.lower()}
+    tell(actor=actor, now=now, action=action, subjects=subjects, data=data, reason=reason)
     return ended
 
 

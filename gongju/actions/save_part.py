@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,9 @@ from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.actions.editing import check_particulars_free, check_profile_free
 from gongju.actions.telling import tell
 from gongju.employers import profile as employer_profile
+from gongju.employers import proposals
 from gongju.employers import records as employers
+from gongju.employers.models import Employer
 from gongju.errors import NotFound, Refusal
 from gongju.forms.checking import Checked
 from gongju.people import profile, records
@@ -51,10 +54,21 @@ def save_employer_part(*, actor: Actor, now: datetime, part: str, content: objec
     with transaction.atomic():
         employer_id = actor.employer_id
         check_particulars_free(employer_id)
-        kept, checked = employer_profile.check_part(part, content, on=localdate(now))
+        kept, checked = employer_profile.check_part(part, _with_approved(employer_id, part, content), on=localdate(now))
         employers.save_part(employer_id, part, now=now, content=kept, **checked.as_json())
         tell(actor=actor, now=now, action="employer.save", data={"employer": employer_id, "part": part}, quietly=True)
     return checked
+
+
+def _with_approved(employer_id: int, part: str, content: object) -> object:
+    """As typed, but what an office approved stays as it is: it is changed by 单位信息变更 (LF-07)."""
+    employer = Employer.objects.get(pk=employer_id)
+    shut = proposals.approved_fields(employer, part)
+    if not shut:
+        return content
+    kept = employer_profile.contents(employer)[part]
+    typed = content if isinstance(content, Mapping) else {}
+    return {**typed, **{name: kept[name] for name in shut if name not in employer_profile.LOCKED}}
 
 
 def _follow_phone(person: Person, part: str, checked: Checked) -> None:

@@ -66,6 +66,22 @@ def open_of_employer_itself(employer_id: int) -> QuerySet[Case]:
     return with_books(Case.objects.filter(employer_id=employer_id, open=True, person__isnull=True))
 
 
+def handed_in_elsewhere(employer_id: int, authority: str) -> list[Case]:
+    """The open cases of an employer and its staff that were handed in to other districts, oldest first."""
+    theirs = Case.objects.filter(employer_id=employer_id, open=True, submitted_at__isnull=False)
+    return list(theirs.exclude(authority=authority).order_by("opened_at", "pk"))
+
+
+def type_of(number: str) -> str:
+    """The type of the case of that number; "" if there is none."""
+    return Case.objects.filter(number=number).values_list("type", flat=True).first() or ""
+
+
+def asked_authorities(employer_id: int) -> frozenset[str]:
+    """The districts that the employer's own open cases go to."""
+    return frozenset(open_of_employer_itself(employer_id).values_list("authority", flat=True))
+
+
 def standing_on(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
     """The cases with `standing` on a day: overdue, paused, due or untimed. A provisional date makes nothing overdue."""
     return cases.annotate(standing=_standing(on))

@@ -41,6 +41,7 @@ def open_case(
     exclusive: bool,
     procedure_digest: str,
     started_by: str = Case.Starter.APPLICANT,
+    asked_by_id: int | None = None,
 ) -> Case:
     """A new case with its number (prefix, year, seven digits) (CY-Q89).
 
@@ -57,20 +58,25 @@ def open_case(
                 stage=stage,
                 started_by=started_by,
                 exclusive=exclusive,
+                asked_by_id=asked_by_id,
                 procedure=books.procedure_row(procedure_digest),
                 opened_at=now,
             )
     except IntegrityError as error:
-        raise _one_open(error, type, person_id, employer_id) from error
+        raise _one_open(error, type, person_id, employer_id, asked_by_id) from error
 
 
-def _one_open(error: IntegrityError, kind: str, person_id: int | None, employer_id: int | None) -> Exception:
+def _one_open(
+    error: IntegrityError, kind: str, person_id: int | None, employer_id: int | None, asked_by_id: int | None
+) -> Exception:
     """The refusal that tells which case is in the way; the database's own error when none is."""
-    if person_id is not None:
+    if asked_by_id is not None:
+        others = Case.objects.filter(asked_by_id=asked_by_id, open=True)
+    elif person_id is not None:
         others = Case.objects.filter(person_id=person_id, open=True, exclusive=True)
     else:
         mine = Q(employer_id=employer_id)
-        others = Case.objects.filter(mine, person__isnull=True, type=kind, open=True)
+        others = Case.objects.filter(mine, person__isnull=True, asked_by__isnull=True, type=kind, open=True)
     number = others.values_list("number", flat=True).first()
     if number is None:
         return error
@@ -150,6 +156,12 @@ def set_employer(case: Case, employer_id: int) -> Case:
     Case.objects.filter(pk=case.pk, open=True).update(employer_id=employer_id)
     case.refresh_from_db(fields=["employer"])
     return case
+
+
+def move_drafts(employer_id: int, *, authority: str) -> int:
+    """Let what the employer and its staff never handed in go to another district; gives how many."""
+    drafts = Case.objects.filter(employer_id=employer_id, open=True, submitted_at__isnull=True)
+    return drafts.exclude(authority=authority).update(authority=authority)
 
 
 def assign(case: Case, user_id: int | None) -> Case:

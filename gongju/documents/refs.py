@@ -12,6 +12,7 @@ class HolderKind(TextChoices):
     EMPLOYER = "employer", "单位"
     EMPLOYMENT = "employment", "单位关联"
     CASE = "case", "业务"
+    LOGIN = "login", "账号"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from datetime import date
 
 from gongju.employers.models import Employer, EmployerAccess, Employment
 from gongju.employers.profile import form
-from gongju.employers.queries import access, parts, tags
+from gongju.employers.queries import accesses, parts, tags
 from gongju.facts import FactContent, FactValue, Source, Trust
 from gongju.forms.checking import check
 from gongju.forms.telling import told_by
 
 State = EmployerAccess.State
+OPENED = (State.OPEN, State.RESTRICTED)
 
 
 def facts_of(employer: Employer, authority: str, on: date) -> list[FactValue]:
@@ -24,7 +25,7 @@ def facts_of(employer: Employer, authority: str, on: date) -> list[FactValue]:
             part = spec.part(name)
             told = told_by(part, check(part, saved.content, on=on).rows, on)
             facts += [FactValue(fact, value, Source.EMPLOYER, Trust.STATED) for fact, value in told.items()]
-    return [*facts, *_said(spec.tags, tags(employer.pk, authority)), _standing(employer, authority)]
+    return [*facts, *_said(spec.tags, tags(employer.pk, authority)), *_accesses(employer, authority)]
 
 
 def _said(by_tag: Mapping[str, str], said: frozenset[str]) -> list[FactValue]:
@@ -32,10 +33,13 @@ def _said(by_tag: Mapping[str, str], said: frozenset[str]) -> list[FactValue]:
     return [FactValue(by_tag[tag], True, Source.OFFICER, Trust.VERIFIED) for tag in sorted(said & by_tag.keys())]
 
 
-def _standing(employer: Employer, authority: str) -> FactValue:
-    found = access(employer.pk, authority)
-    word = State(found.state if found else State.CLOSED).label
-    return FactValue("employer_standing", str(word), Source.SYSTEM, Trust.VERIFIED)
+def _accesses(employer: Employer, authority: str) -> list[FactValue]:
+    """Its standing here, and that it is open in another district; what districts elsewhere opened is not known."""
+    by_authority = accesses(employer.pk)
+    word = State(by_authority[authority].state if authority in by_authority else State.CLOSED).label
+    standing = FactValue("employer_standing", str(word), Source.SYSTEM, Trust.VERIFIED)
+    elsewhere = [name for name, one in by_authority.items() if name != authority and one.state in OPENED]
+    return [standing, FactValue("opened_elsewhere", True, Source.SYSTEM, Trust.VERIFIED)] if elsewhere else [standing]
 
 
 def facts_of_employment(employment: Employment, on: date) -> list[FactValue]:
@@ -46,6 +50,8 @@ def facts_of_employment(employment: Employment, on: date) -> list[FactValue]:
         "employed_since": employment.employed_from,
         "post_kind": employment.post_kind or None,
         "contract_here": _contract_runs(employment, on) or None,
+        "contract_kind": employment.kind or None,
+        "contract_start": employment.contract_from,
     }
     return [
         FactValue(name, value, Source.EMPLOYER, Trust.CONFIRMED) for name, value in told.items() if value is not None

@@ -64,6 +64,18 @@ class FormerName(models.Model):
         return self.name
 
 
+class ProposedChange(models.Model):
+    """Particulars as the employer wants them from a case on: {field: typed} of `proposals.form()`; not yet approved."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="proposed_changes")
+    case_number = models.CharField(max_length=20, unique=True)
+    content = SealedJson(default=dict)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.employer_id}: {self.case_number}"
+
+
 class EmployerTag(models.Model):
     """A standing that an authority, not the employer, says (区重点企业 …)."""
 
@@ -119,6 +131,8 @@ class Agent(models.Model):
     active = models.BooleanField("在用", default=True)
     name = models.CharField("姓名", max_length=60)
     phone = SealedText("手机号码", blank=True, default="")
+    filed_on = models.DateField("备案日期", null=True, blank=True)
+    ended_on = models.DateField("停用日期", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -181,3 +195,42 @@ class Employment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.employer_id}: {self.state}"
+
+
+class ReleaseRequest(models.Model):
+    """A person asks the district to end an employment that the employer does not release, with the leaving certificate.
+
+    `document_id` is a key of documents.Document. One waits at a time; an answer is final for that request.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待办理"
+        RELEASED = "released", "已解除"
+        REFUSED = "refused", "未予解除"
+        SETTLED = "settled", "单位已解除"
+
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="release_requests")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField("申请时间")
+    left_on = models.DateField("离职日期")
+    note = models.CharField("说明", max_length=300, blank=True, default="")
+    document_id = models.UUIDField("离职证明")
+    decided_at = models.DateTimeField("办结时间", null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.CharField("理由", max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["employment"], condition=Q(state="waiting"), name="one_waiting_release_request"
+            ),
+            models.CheckConstraint(
+                name="release_request_decided",
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | ~Q(state="waiting") & Q(decided_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employment_id}: {self.state}"

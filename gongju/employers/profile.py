@@ -15,6 +15,8 @@ from gongju.forms.reading import form_at
 from gongju.forms.spec import FormSpec, PartSpec
 
 REGISTRATION = "registration"
+LOCKED = ("name", "uscc")
+"""Fields that stand with the employer itself, not in a part."""
 
 
 def form() -> FormSpec:

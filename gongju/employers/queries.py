@@ -23,6 +23,18 @@ def by_uscc(uscc: str) -> Employer | None:
     return Employer.objects.filter(uscc="".join(uscc.split()).upper()).first()
 
 
+def names_of(employer: Employer) -> frozenset[str]:
+    """The name and those borne formerly, without blanks."""
+    former = employer.former_names.values_list("name", flat=True)
+    return frozenset("".join(name.split()) for name in (employer.name, *former))
+
+
+def name_on(employer: Employer, day: date) -> str:
+    """The name borne on a day: a paper of that day may bear it (CY-Q43a, AMC-37); on its last day still."""
+    former = employer.former_names.filter(until__gte=day).order_by("until", "pk").first()
+    return former.name if former is not None else employer.name
+
+
 def parts(employer_id: int) -> dict[str, EmployerPart]:
     """Every saved part by its name, in one query."""
     return {row.part: row for row in EmployerPart.objects.filter(employer_id=employer_id)}
@@ -31,6 +43,11 @@ def parts(employer_id: int) -> dict[str, EmployerPart]:
 def access(employer_id: int, authority: str) -> EmployerAccess | None:
     """The employer's standing in a district; None where it never asked."""
     return EmployerAccess.objects.filter(employer_id=employer_id, authority=authority).first()
+
+
+def accesses(employer_id: int) -> dict[str, EmployerAccess]:
+    """The employer's standing in every district that knows one, in one query."""
+    return {row.authority: row for row in EmployerAccess.objects.filter(employer_id=employer_id).order_by("pk")}
 
 
 def is_open(employer_id: int, authority: str) -> bool:
@@ -48,6 +65,11 @@ def tags(employer_id: int, authority: str) -> frozenset[str]:
 def agents(employer_id: int) -> QuerySet[Agent]:
     """The handlers filed by an employer, active ones in front."""
     return Agent.objects.filter(employer_id=employer_id).select_related("user").order_by("-active", "pk")
+
+
+def agency_of(user_id: int) -> Agent | None:
+    """The filing under which a login acts now; None where it stands for no employer."""
+    return Agent.objects.filter(user_id=user_id, active=True).select_related("employer").first()
 
 
 def with_names(employments: QuerySet[Employment]) -> QuerySet[Employment]:

@@ -20,6 +20,8 @@ from gongju.employers.models import (
     EmployerTag,
     Employment,
     FormerName,
+    ProposedChange,
+    ReleaseRequest,
 )
 from gongju.errors import BadInput, MovedOn, Refusal
 
@@ -100,6 +102,13 @@ def set_territorial_office(employer_id: int, office_id: int) -> None:
     Employer.objects.filter(pk=employer_id).update(territorial_office_id=office_id)
 
 
+def set_authority(employer_id: int, authority: str) -> None:
+    """Name the district the employer belongs to; a 属地部门 of another one no longer counts."""
+    employer = Employer.objects.filter(pk=employer_id)
+    employer.exclude(territorial_office__authority=authority).update(territorial_office=None)
+    employer.update(authority=authority)
+
+
 def rename(employer: Employer, *, name: str, on: date, case_number: str = "") -> Employer:
     """A new name; the former one is kept with its last day."""
     if name != employer.name:
@@ -122,10 +131,41 @@ def open_access(
         defaults={"state": state, "since": on, "case_number": case_number},
     )
     if state == EmployerAccess.State.OPEN:
-        employer = Employer.objects.filter(pk=employer_id)
-        employer.exclude(territorial_office__authority=authority).update(territorial_office=None)
-        employer.update(authority=authority)
+        set_authority(employer_id, authority)
     return row
+
+
+def recode(employer: Employer, *, uscc: str) -> Employer:
+    """Another unified social credit code. Refusal `employer.registered` when another employer has it."""
+    try:
+        with transaction.atomic():
+            Employer.objects.filter(pk=employer.pk).update(uscc=uscc)
+    except IntegrityError as error:
+        raise Refusal("employer.registered", f"统一社会信用代码 {uscc} 已是另一家单位的。") from error
+    employer.uscc = uscc
+    return employer
+
+
+def propose(employer_id: int, case_number: str, *, now: datetime, content: Mapping[str, Any]) -> ProposedChange:
+    """Keep what the employer wants its particulars to be from a case on."""
+    kept = {"employer_id": employer_id, "content": dict(content), "saved_at": now}
+    return ProposedChange.objects.update_or_create(case_number=case_number, defaults=kept)[0]
+
+
+def take_over(
+    employer_id: int, authority: str, *, on: date, case_number: str, state: str = EmployerAccess.State.OPEN
+) -> list[str]:
+    """The employer belongs to another district from a day on: its access there has this state, elsewhere it ends.
+
+    Gives the districts whose access ended.
+    """
+    ending = EmployerAccess.objects.filter(employer_id=employer_id).exclude(authority=authority)
+    ending = ending.exclude(state=EmployerAccess.State.CLOSED)
+    left = list(ending.values_list("authority", flat=True))
+    ending.update(state=EmployerAccess.State.CLOSED, since=on, case_number=case_number)
+    open_access(employer_id, authority, on=on, case_number=case_number, state=state)
+    set_authority(employer_id, authority)
+    return left
 
 
 def set_tag(employer_id: int, authority: str, tag: str, *, by_id: int | None, now: datetime, on: bool = True) -> None:
@@ -137,13 +177,12 @@ def set_tag(employer_id: int, authority: str, tag: str, *, by_id: int | None, no
         EmployerTag.objects.filter(employer_id=employer_id, authority=authority, tag=tag).delete()
 
 
-def add_agent(*, employer_id: int, user_id: int, name: str, phone: str = "") -> Agent:
-    """File a handler. Refusal `agent.elsewhere` when the login acts for another employer."""
+def add_agent(*, employer_id: int, user_id: int, name: str, phone: str = "", on: date | None = None) -> Agent:
+    """File a handler from a day on. Refusal `agent.elsewhere` when the login acts for another employer."""
     try:
         with transaction.atomic():
-            agent, _ = Agent.objects.update_or_create(
-                employer_id=employer_id, user_id=user_id, defaults={"active": True, "name": name, "phone": phone}
-            )
+            filed = {"active": True, "name": name, "phone": phone, "filed_on": on, "ended_on": None}
+            agent, _ = Agent.objects.update_or_create(employer_id=employer_id, user_id=user_id, defaults=filed)
             return agent
     except IntegrityError as error:
         if not Agent.objects.filter(user_id=user_id, active=True).exists():
@@ -153,9 +192,9 @@ def add_agent(*, employer_id: int, user_id: int, name: str, phone: str = "") -> 
         ) from error
 
 
-def end_agent(agent_id: int) -> None:
-    """End a handler's filing. MovedOn when it was ended already."""
-    if not Agent.objects.filter(pk=agent_id, active=True).update(active=False):
+def end_agent(agent_id: int, *, on: date | None = None) -> None:
+    """End a handler's filing on a day. MovedOn when it was ended already."""
+    if not Agent.objects.filter(pk=agent_id, active=True).update(active=False, ended_on=on):
         raise MovedOn("这名经办人")
 
 
@@ -207,6 +246,35 @@ def update_contract(employment_id: int, *, contract: Contract) -> Employment:
 def end(employment_id: int, *, ended_on: date, reason: str) -> Employment:
     """解除关联 as of the day of leaving, with the reason."""
     return _move(employment_id, State.CONFIRMED, state=State.ENDED, ended_on=ended_on, end_reason=reason)
+
+
+def ask_release(
+    employment_id: int, *, now: datetime, left_on: date, document_id: UUID, note: str = ""
+) -> ReleaseRequest:
+    """Keep a person's request to be released by the district. Refusal `release.asked` when one waits."""
+    try:
+        with transaction.atomic():
+            return ReleaseRequest.objects.create(
+                employment_id=employment_id, asked_at=now, left_on=left_on, document_id=document_id, note=note
+            )
+    except IntegrityError as error:
+        waiting = ReleaseRequest.objects.filter(employment_id=employment_id, state=ReleaseRequest.State.WAITING)
+        if not waiting.exists():
+            raise
+        raise Refusal("release.asked", "您已经申请区里解除关联，正在办理。") from error
+
+
+def settle_release(request_id: int, *, now: datetime, state: str, by_id: int | None, answer: str = "") -> None:
+    """Answer a request for release. MovedOn when it was answered before."""
+    waiting = ReleaseRequest.objects.filter(pk=request_id, state=ReleaseRequest.State.WAITING)
+    if not waiting.update(state=state, decided_at=now, decided_by_id=by_id, answer=answer):
+        raise MovedOn("这项申请")
+
+
+def settle_releases_of(employment_id: int, *, now: datetime) -> None:
+    """The employer released by itself: what the person asked of the district is settled."""
+    waiting = ReleaseRequest.objects.filter(employment_id=employment_id, state=ReleaseRequest.State.WAITING)
+    waiting.update(state=ReleaseRequest.State.SETTLED, decided_at=now)
 
 
 def _move(employment_id: int, seen: Employment.State, **columns: object) -> Employment:

@@ -31,8 +31,8 @@ class FieldSpec:
     not asked. `fact`: the rulebook fact that the value is, as it stands. `not_after`: another day field of the same
     row that must not lie before this one; `past`: may not lie after the day of filling in. `kind`: the field
     of the same row that names the paper an identity number stands on; "" for the resident identity card. The value of
-    a photo is the key of its document. `item`: under this name a permit keeps it, and a change of it is asked for; ""
-    for what no permit keeps.
+    a photo is the key of its document. `item`: what is approved with it is called so, and a change of it has that
+    name; "" for what nobody approves.
     """
 
     name: str

@@ -35,9 +35,9 @@ def offices(authority: str) -> QuerySet[Office]:
     return Office.objects.filter(authority=authority).order_by("kind", "code")
 
 
-def territorial_offices(authority: str) -> QuerySet[Office]:
-    """The 属地部门 of a district; none where its rulebook names none."""
-    return Office.objects.filter(authority=authority, kind=Office.Kind.TERRITORIAL).order_by("code")
+def territorial_offices(*authorities: str) -> QuerySet[Office]:
+    """The 属地部门 of these districts; none where their rulebooks name none."""
+    return Office.objects.filter(authority__in=authorities, kind=Office.Kind.TERRITORIAL).order_by("code")
 
 
 def staff_of(office_id: int) -> QuerySet[User]:

@@ -33,6 +33,7 @@ class Permit(models.Model):
     `children` is a list of {name, identity_kind, identity_number, birth} as approved. `frozen_until` null while
     frozen means until lifted. `renewing_until` is set only where a rulebook lets an accepted renewal run past the
     last day (DC-162). `retired_on` is the day from which it has lapsed because its holder retired (CY-Q83).
+    `imported_at`: it comes from the former system, and no case of this one issued it (DC-045).
     """
 
     number = models.CharField("证件编号", max_length=24, unique=True)
@@ -41,7 +42,10 @@ class Permit(models.Model):
     authority = models.CharField("主管地区", max_length=40)
     first_day = models.DateField("有效期起")
     last_day = models.DateField("有效期止")
-    issued_by = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="issued_permit")
+    issued_by = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_permit"
+    )
+    imported_at = models.DateTimeField("导入时间", null=True, blank=True)
     suspended_since = models.DateField("挂起日期", null=True, blank=True)
     frozen_from = models.DateField("冻结起始", null=True, blank=True)
     frozen_until = models.DateField("冻结截止", null=True, blank=True)
@@ -66,6 +70,13 @@ class Permit(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def issuing_case(self) -> Case:
+        """The case that issued it. LookupError for one of the former system."""
+        if self.issued_by is None:
+            raise LookupError(f"permit {self.number} was imported: no case issued it")
+        return self.issued_by
 
 
 class Particulars(models.Model):

@@ -43,6 +43,17 @@ def of_employer(employer_id: int, day: date) -> QuerySet[Permit]:
     return with_state(with_names(Permit.objects.filter(employer_id=employer_id)), day).order_by("last_day", "pk")
 
 
+def imported_of(employer_id: int) -> QuerySet[Permit]:
+    """The permits at an employer that came from the former system."""
+    return with_names(Permit.objects.filter(employer_id=employer_id, imported_at__isnull=False)).order_by("number")
+
+
+def to_go_over(employer_id: int, authority: str) -> QuerySet[Permit]:
+    """The permits at an employer, not cancelled, that are still another district's."""
+    theirs = Permit.objects.filter(employer_id=employer_id, cancelled_on__isnull=True)
+    return theirs.exclude(authority=authority).order_by("pk")
+
+
 def ending_between(permits: QuerySet[Permit], first: date, last: date) -> QuerySet[Permit]:
     """Permits not cancelled whose last day lies between two days, both included."""
     return permits.filter(last_day__range=(first, last), cancelled_on__isnull=True).order_by("last_day", "pk")
@@ -78,6 +89,17 @@ def by_token(token: str) -> Confirmation | None:
     """The confirmation at an address, void ones included; None for an address that was never given out."""
     found = Confirmation.objects.filter(token=token)
     return found.select_related("permit__person", "permit__employer").first()
+
+
+def by_number(number: str) -> Permit | None:
+    """The permit of that number, in capitals; None if there is none."""
+    return with_names(Permit.objects.filter(number=number)).first()
+
+
+def imported_held(person_id: int) -> Permit | None:
+    """The newest permit of the person that came from the former system and was not cancelled."""
+    theirs = Permit.objects.filter(person_id=person_id, imported_at__isnull=False, cancelled_on__isnull=True)
+    return with_names(theirs).order_by("-first_day", "-pk").first()
 
 
 def by_number_and_name(number: str, name: str) -> Permit | None:

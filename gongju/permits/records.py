@@ -45,6 +45,31 @@ def issue(
     return permit
 
 
+def take_in(
+    number: str,
+    *,
+    now: datetime,
+    person_id: int,
+    employer_id: int,
+    authority: str,
+    first_day: date,
+    last_day: date,
+) -> Permit:
+    """A permit of the former system with its number and days as recorded there; no case of ours issued it."""
+    permit = Permit.objects.create(
+        number=number,
+        person_id=person_id,
+        employer_id=employer_id,
+        authority=authority,
+        first_day=first_day,
+        last_day=last_day,
+        imported_at=now,
+    )
+    days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat(), "imported": "yes"}
+    PermitEvent.objects.create(permit=permit, kind=Kind.ISSUED, on=first_day, at=now, data=days)
+    return permit
+
+
 def suspend(permit: Permit, *, now: datetime, on: date, data: dict[str, str] | None = None) -> Permit:
     """挂起 from a day on, after the employment ended (CP-144)."""
     return _happen(permit, Kind.SUSPENDED, now=now, on=on, data=data or {})
@@ -121,6 +146,13 @@ def set_children(permit: Permit, *, now: datetime, on: date, children: Sequence[
     permit.children = list(children)
     permit.save(update_fields=["children"])
     return _happen(permit, Kind.CHANGED, now=now, on=on, case=case, data={"children": str(len(children))})
+
+
+def move_to(permit: Permit, *, now: datetime, on: date, authority: str, case: Case) -> Permit:
+    """Later business of the permit is another district's: its employer went over there."""
+    data = {"authority": authority, "authority_before": permit.authority}
+    Permit.objects.filter(pk=permit.pk).update(authority=authority)
+    return _happen(permit, Kind.CHANGED, now=now, on=on, case=case, data=data)
 
 
 def hold(permit: Permit) -> Permit:

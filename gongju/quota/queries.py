@@ -39,6 +39,12 @@ def open_lots(employer_id: int, authority: str, on: date) -> QuerySet[Lot]:
     return mine.filter(granted__gt=F("reserved") + F("used")).order_by("last_day", "pk")
 
 
+def with_free_places(employer_id: int, on: date) -> QuerySet[Lot]:
+    """Lots of any district that have not ended on the day and have a free place, those not begun included."""
+    mine = Lot.objects.filter(employer_id=employer_id, last_day__gte=on)
+    return mine.filter(granted__gt=F("reserved") + F("used")).order_by("pk")
+
+
 def is_set(employer_id: int, authority: str, on: date) -> bool:
     """Whether the authority has set a number for the employer on the day, be it 0."""
     return in_force(Lot.objects.filter(employer_id=employer_id, authority=authority), on).exists()

@@ -147,6 +147,10 @@ class Business:
     """A case of it is taken in only on a day that was booked."""
     quota: str = NO_PLACE
     """One of QUOTAS."""
+    while_restricted: bool = False
+    """An employer whose access is restricted (受限) may do it all the same."""
+    else_restricted: bool = False
+    """An employer that does not meet the conditions may be taken over, and is restricted from then on."""
     summary: str = ""
     clause: str = ""
     rows: Cited = ()

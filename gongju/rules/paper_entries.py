@@ -63,6 +63,8 @@ class Material:
     must_state: tuple[str, ...] = ()
     advisable: bool = False
     """Asked for as a warning only; a file without it is not sent back."""
+    from_contract: bool = False
+    """The contract that the employer uploaded when it confirmed the employment is this paper."""
     note: str = ""
     question: str = ""
 

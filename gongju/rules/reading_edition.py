@@ -21,6 +21,7 @@ from .checking import (
 )
 from .citing import check_rows
 from .edition import Edition
+from .entries import Business, Step
 from .facts import FactTable
 from .reading_criteria import read_criteria
 from .reading_entries import (
@@ -116,7 +117,7 @@ def _with_names(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
     questions = {**(under.questions if under else {}), **read_questions(table)}
     return replace(
         edition,
-        businesses={**(under.businesses if under else {}), **read_business_table(table)},
+        businesses=_own_first(read_business_table(table), under.businesses if under else {}),
         parameters=parameters,
         tables={**(under.tables if under else {}), **read_tables(table, parameters)},
         values={**(under.values if under else {}), **read_values(table)},
@@ -150,7 +151,7 @@ def _with_guide(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
     """What people read and nobody is judged by."""
     return replace(
         edition,
-        steps=read_steps(table, edition.businesses),
+        steps=(*(own := read_steps(table, edition.businesses)), *_steps_of_others(own, under)),
         state_changes=read_state_changes(table),
         quota=read_information(table, "quota"),
         rounds=read_rounds(table),
@@ -159,6 +160,17 @@ def _with_guide(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
         information=read_information(table, "information"),
         not_modelled=read_not_modelled(table),
     )
+
+
+def _own_first(own: dict[str, Business], under: Mapping[str, Business]) -> dict[str, Business]:
+    """What the edition writes itself in its order, then what it takes over."""
+    return own | {name: one for name, one in under.items() if name not in own}
+
+
+def _steps_of_others(own: tuple[Step, ...], under: Edition | None) -> tuple[Step, ...]:
+    """The inherited steps of a business of which the edition writes none itself."""
+    written = {name for one in own for name in one.business}
+    return tuple(one for one in (under.steps if under else ()) if written.isdisjoint(one.business))
 
 
 def _merged(under: Iterable[Entry], own: tuple[Entry, ...]) -> tuple[Entry, ...]:

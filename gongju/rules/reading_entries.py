@@ -42,6 +42,8 @@ def _business(name: str, table: TomlTable) -> Business:
         exclusive=table.truth("exclusive", missing=True),
         appointment=table.truth("appointment"),
         quota=table.one_of("quota", QUOTAS, NO_PLACE),
+        while_restricted=table.truth("while_restricted"),
+        else_restricted=table.truth("else_restricted"),
         summary=table.text("summary", ""),
         clause=table.text("clause", ""),
         rows=table.texts("rows"),

@@ -64,6 +64,7 @@ def _material(table: TomlTable, businesses: Collection[str], defaults: PaperDefa
         template=table.text("template", ""),
         must_state=table.texts("must_state"),
         advisable=table.truth("advisable"),
+        from_contract=table.truth("from_contract"),
         note=table.text("note", ""),
         question=table.text("question", ""),
     )

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 
 from gongju.access.actor import Actor, actor_of
 from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
+from gongju.employers import records as employers
 from gongju.errors import NotFound, Refusal
 from gongju.people.models import StaffRole, User
 from gongju.permits.models import Permit
@@ -32,6 +33,11 @@ LETS_IN = {
     "officer.employer": "sun zhou wu zheng feng he",
     "officer.lot": "sun zhou wu zheng feng he",
     "officer.lots": "zheng",
+    "officer.releases": "sun feng",
+    "officer.release": "sun feng",
+    "officer.imports": "sun feng",
+    "employer.case": KINDS["employer"] + " new agent",
+    "employer.version": KINDS["employer"] + " new agent",
     "officer.granting": "zheng",
     "operator": "",
 }
@@ -67,10 +73,11 @@ def keys_of(stage: Stage) -> dict[str, object]:
     case = story.approved(stage)
     paper = case.handed_in.filter(version__document__holder_kind="person")[0]
     own = cast.paper(stage.zhao, "licence", "营业执照")
+    employment, day = case.person.employments.get(), cast.NOW.date()  # type: ignore[union-attr]
     return {
         "case": case.number,
         "permit": Permit.objects.get(issued_by=case).number,
-        "employment": case.person.employments.get().pk,  # type: ignore[union-attr]
+        "employment": employment.pk,
         "person": case.person_id,
         "document": paper.version.document_id,
         "employer.document": own.document_id,
@@ -78,6 +85,7 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "employer": stage.hhl.pk,
         "granting": stage.hhl.pk,
         "lot": lot.pk,
+        "release": employers.ask_release(employment.pk, now=cast.NOW, left_on=day, document_id=own.document_id).pk,
     }
 
 
@@ -86,6 +94,7 @@ REACHES = {
     "officer.employer": "sun zhou wu zheng he",
     "officer.lot": "sun zhou wu zheng he",
     "officer.granting": "zheng",
+    "officer.release": "sun",
 }
 
 

@@ -1,6 +1,7 @@
 """Filling in: saved as typed, wrong entries too; each party says what is theirs to say."""
 
 import pytest
+from django.db.models import QuerySet
 
 from gongju.actions.documents import remove_document
 from gongju.actions.fill import fill
@@ -10,7 +11,8 @@ from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
 from gongju.actions.save_part import save_employer_part, save_profile_part
 from gongju.casework import queries as casework
-from gongju.casework.models import Case
+from gongju.casework.models import Case, HandedIn
+from gongju.employers.models import Employment
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.journal.queries import history
 from gongju.journal.refs import SubjectRef
@@ -94,12 +96,26 @@ def test_a_first_issue_is_the_persons_to_open_and_not_the_employers(stage: Stage
         open_case(actor=stage.zhao, now=NOW, type="first_issue")
 
 
+def _hers(draft: Case) -> QuerySet[HandedIn]:
+    """What the person handed in: the contract lies in the case from the start."""
+    return casework.handed_in(draft).exclude(material="contract")
+
+
+def test_the_contract_of_the_link_lies_in_the_case_from_the_start(stage: Stage, draft: Case) -> None:
+    """What the employer uploaded when it confirmed is the case's contract paper and fact (CP-066, CP-119, DC-141)."""
+    employment = Employment.objects.get()
+    paper = casework.handed_in(draft).get()
+    assert (paper.material, paper.version.document_id) == ("contract", employment.contract_document_id)
+    known = preview(actor=stage.lin, now=NOW, case=casework.by_number(draft.number)).facts
+    assert {one.name: one.value for one in known}["contract_here"] is True
+
+
 def test_a_new_version_takes_the_place_of_the_one_before(stage: Stage, draft: Case) -> None:
     first = cast.paper(stage.lin, "hukou_book", "户口本")
     hand_in(actor=stage.lin, now=NOW, case_number=draft.number, material="hukou_book", version_id=first.pk)
     second = cast.paper(stage.lin, "hukou_book", "户口本", replaces=first.document_id)
     hand_in(actor=stage.lin, now=NOW, case_number=draft.number, material="hukou_book", version_id=second.pk)
-    assert [paper.version_id for paper in casework.handed_in(draft)] == [second.pk]
+    assert [paper.version_id for paper in _hers(draft)] == [second.pk]
 
 
 def test_only_ones_own_papers_can_be_handed_in(stage: Stage, draft: Case) -> None:
@@ -116,7 +132,7 @@ def test_each_party_hands_in_its_own_papers(stage: Stage, draft: Case) -> None:
 
 def test_a_paper_taken_back_is_lacking_again(stage: Stage, draft: Case) -> None:
     story.hand_in_one(stage.lin, draft, "hukou_book")
-    paper = casework.handed_in(draft).get()
+    paper = _hers(draft).get()
     take_back(actor=stage.lin, now=NOW, case_number=draft.number, handed_in_id=paper.pk)
     papers = preview(actor=stage.lin, now=NOW, case=casework.by_number(draft.number)).papers
     assert next(one for one in papers if one.due.material.code == "hukou_book").lacking
@@ -124,9 +140,9 @@ def test_a_paper_taken_back_is_lacking_again(stage: Stage, draft: Case) -> None:
 
 def test_a_document_taken_out_of_the_list_stays_with_the_case(stage: Stage, draft: Case) -> None:
     story.hand_in_one(stage.lin, draft, "hukou_book")
-    paper = casework.handed_in(draft).get()
+    paper = _hers(draft).get()
     remove_document(actor=stage.lin, now=NOW, document_id=paper.version.document_id)
-    assert casework.handed_in(draft).get().pk == paper.pk
+    assert _hers(draft).get().pk == paper.pk
 
 
 def test_the_phone_of_the_profile_is_where_messages_go(stage: Stage) -> None:

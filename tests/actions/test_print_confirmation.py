@@ -57,7 +57,7 @@ def test_printed_again_it_is_the_same_paper(permit: Permit, lin: Actor) -> None:
 def test_after_a_change_a_new_paper_makes_the_old_one_void(permit: Permit, lin: Actor) -> None:
     old = print_confirmation(actor=lin, now=NOW, permit_number=permit.number)
     second = {**CHILD, "name": "林知秋"}
-    records.set_children(permit, now=NOW, on=NOW.date(), children=[CHILD, second], case=permit.issued_by)
+    records.set_children(permit, now=NOW, on=NOW.date(), children=[CHILD, second], case=permit.issuing_case)
     new = print_confirmation(actor=lin, now=NOW + timedelta(days=1), permit_number=permit.number)
     assert new.token != old.token
     shown = verify_permit(now=NOW, asker="192.0.2.7", token=old.token)

@@ -106,6 +106,11 @@ def test_an_employer_that_never_asked_is_not_open() -> None:
 def test_a_confirmed_employment_tells_of_the_contract_while_it_runs() -> None:
     employment = rows.employed(rows.lin(), rows.hai_he_lan())
     told = {fact.name: fact.value for fact in facts.facts_of_employment(employment, TODAY)}
-    assert told == {"employed_since": date(2023, 7, 1), "post_kind": "管理技术岗位", "contract_here": True}
+    assert {name: told[name] for name in ("employed_since", "post_kind", "contract_here")} == {
+        "employed_since": date(2023, 7, 1),
+        "post_kind": "管理技术岗位",
+        "contract_here": True,
+    }
+    assert (told["contract_kind"], told["contract_start"]) == (employment.kind, employment.contract_from)
     after = {fact.name for fact in facts.facts_of_employment(employment, date(2029, 6, 30) + timedelta(days=1))}
     assert "contract_here" not in after

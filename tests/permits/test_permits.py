@@ -36,7 +36,7 @@ def test_a_case_issues_one_permit() -> None:
     assert permit.number == "CP2026000001"
     assert permit.person == rows.lin()
     with pytest.raises(IntegrityError), transaction.atomic():
-        records.issue(permit.issued_by, now=NOW, prefix="CP", first_day=TODAY, last_day=TODAY)
+        records.issue(permit.issuing_case, now=NOW, prefix="CP", first_day=TODAY, last_day=TODAY)
 
 
 def test_suspended_and_resumed_at_another_employer_it_keeps_its_last_day() -> None:
@@ -60,14 +60,14 @@ def test_a_freeze_is_lifted() -> None:
 
 def test_a_renewal_gives_a_new_last_day() -> None:
     permit = issued()
-    renewed = records.renew(permit, now=NOW, on=TODAY, last_day=date(2032, 11, 20), case=permit.issued_by)
+    renewed = records.renew(permit, now=NOW, on=TODAY, last_day=date(2032, 11, 20), case=permit.issuing_case)
     assert renewed.last_day == date(2032, 11, 20)
     lived(renewed)
 
 
 def test_an_accepted_renewal_may_carry_it_past_its_last_day() -> None:
     permit = issued()
-    waiting = records.accept_renewal(permit, now=NOW, on=TODAY, until=date(2029, 12, 20), case=permit.issued_by)
+    waiting = records.accept_renewal(permit, now=NOW, on=TODAY, until=date(2029, 12, 20), case=permit.issuing_case)
     assert state_on(waiting, date(2029, 11, 21)) is State.RENEWING
     lived(waiting)
 
@@ -85,7 +85,7 @@ def test_cancelled_for_good_its_confirmations_are_void() -> None:
 def test_the_event_of_changed_children_names_nobody() -> None:
     permit = issued()
     child = {"name": "林知夏", "identity_number": "11010120190512432X"}
-    changed = records.set_children(permit, now=NOW, on=TODAY, children=[child], case=permit.issued_by)
+    changed = records.set_children(permit, now=NOW, on=TODAY, children=[child], case=permit.issuing_case)
     assert Permit.objects.get().children == [child]
     assert [event.data for event in changed.events.all()][-1] == {"children": "1"}
 

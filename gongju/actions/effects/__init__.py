@@ -5,7 +5,17 @@ An effect returns the subjects it changed besides the case, so that the journal'
 
 from collections.abc import Callable
 
-from gongju.actions.effects import access, changes, correction, permit, quota, submission
+from gongju.actions.effects import (
+    access,
+    authority,
+    changes,
+    correction,
+    particulars,
+    permit,
+    quota,
+    service,
+    submission,
+)
 from gongju.actions.matter import Matter
 from gongju.journal.refs import SubjectRef
 
@@ -15,10 +25,13 @@ EFFECTS: dict[str, Effect] = {
     effect.__name__: effect
     for effect in (
         access.open_access,
+        authority.take_over_employer,
+        authority.take_over_restricted,
         changes.change_children,
         changes.change_particulars,
         correction.answer_correction,
         correction.issue_correction,
+        particulars.change_employer_particulars,
         permit.accept_renewal,
         permit.cancel_permit,
         permit.issue_permit,
@@ -27,6 +40,7 @@ EFFECTS: dict[str, Effect] = {
         quota.give_place_back,
         quota.reserve_place,
         quota.use_place,
+        service.serve_request,
         submission.take_snapshot,
     )
 }

@@ -11,9 +11,11 @@ from gongju.actions.guards import (
     findings,
     hearing,
     papers,
+    particulars,
     permit,
     person,
     quota,
+    service,
     verdict,
 )
 from gongju.actions.matter import Matter
@@ -33,7 +35,9 @@ GUARDS: dict[str, Guard] = {
         changes.permit_valid,
         employer.employer_open,
         employer.employer_serves,
+        employer.not_barred,
         employer.not_open_yet,
+        employer.settled_in_old_district,
         employer.territorial_office_chosen,
         employment.employed,
         findings.faults_answered,
@@ -44,6 +48,7 @@ GUARDS: dict[str, Guard] = {
         papers.all_papers_complete,
         papers.own_papers_complete,
         papers.papers_fit,
+        particulars.particulars_changed,
         permit.permit_lives,
         permit.permit_over,
         permit.permit_renewable,
@@ -51,9 +56,13 @@ GUARDS: dict[str, Guard] = {
         person.holds_no_permit,
         person.profile_complete,
         quota.place_free,
+        service.request_named,
+        service.request_possible,
         verdict.cautions_acknowledged,
         verdict.criteria_decided,
+        verdict.fit_or_restricted,
         verdict.not_plainly_unmet,
         verdict.records_allow,
+        verdict.restriction_provided,
     )
 }

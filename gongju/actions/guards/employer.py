@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
+from gongju.casework import queries as casework
 from gongju.employers import profile, queries
 from gongju.employers.models import EmployerAccess
 from gongju.people.models import Office
 
 
 def employer_open(matter: Matter) -> Iterator[Objection]:
-    """The employer's access in the district of the case is open, and not restricted or frozen.
+    """The employer's access in the district of the case lets it do this business.
 
-    Serves (CP-031, CP-065, DC-053, DC-071, DX-073, CY-Q08b).
+    While it is restricted, it does what the rulebook still lets it do. Serves (CP-031, CP-065, DC-053, DC-071, DX-073,
+    CY-Q08b).
     """
     access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
-    if access is not None and access.state == EmployerAccess.State.OPEN:
+    if access is not None and access.state in _enough(matter):
         return
     state = EmployerAccess.State(access.state).label if access else "未开通"
     yield Objection(
@@ -32,10 +34,23 @@ def employer_serves(matter: Matter) -> Iterator[Objection]:
         yield from employer_open(matter)
 
 
+def _enough(matter: Matter) -> tuple[str, ...]:
+    """The states of access in which this business may be done."""
+    business = matter.edition.businesses.get(matter.case.type)
+    if business is not None and business.while_restricted:
+        return (EmployerAccess.State.OPEN, EmployerAccess.State.RESTRICTED)
+    return (EmployerAccess.State.OPEN,)
+
+
 def not_open_yet(matter: Matter) -> Iterator[Objection]:
-    """The employer has no access in this district yet; what is restricted or frozen is not opened by asking again."""
+    """The employer has no access in this district yet; what is frozen is not opened by asking again.
+
+    An employer that was taken over restricted may ask once it meets the district's conditions (CP-031).
+    """
     access = queries.access(matter.employer.pk, matter.case.authority)
     if access is None or access.state == EmployerAccess.State.CLOSED:
+        return
+    if access.state == EmployerAccess.State.RESTRICTED and _lifts_restriction(matter):
         return
     state = EmployerAccess.State(access.state).label
     yield Objection(
@@ -43,12 +58,43 @@ def not_open_yet(matter: Matter) -> Iterator[Objection]:
     )
 
 
+def _lifts_restriction(matter: Matter) -> bool:
+    """Whether this business opens what another one of the district only opened in part."""
+    partly = [name for name, one in matter.edition.businesses.items() if one.else_restricted]
+    return bool(partly) and matter.case.type not in partly
+
+
+def not_barred(matter: Matter) -> Iterator[Objection]:
+    """The employer is not frozen or on the list where it belongs now: that does not end by moving (CP-152)."""
+    access = queries.access(matter.employer.pk, matter.employer.authority)
+    barred = (EmployerAccess.State.FROZEN, EmployerAccess.State.BLACKLISTED)
+    if access is not None and access.state in barred:
+        yield Objection(
+            "employer.barred",
+            f"单位现在的业务办理权限为“{access.get_state_display()}”，解除以前不能变更主管部门。",
+            "请先与现在的主管部门联系。",
+        )
+
+
+def settled_in_old_district(matter: Matter) -> Iterator[Objection]:
+    """Nothing handed in still waits in another district: that one may decide nothing any more afterwards (CY-Q27)."""
+    waiting = casework.handed_in_elsewhere(matter.employer.pk, matter.case.authority)
+    if waiting:
+        numbers = "、".join(one.number for one in waiting)
+        yield Objection(
+            "employer.unsettled",
+            f"单位和员工还有 {len(waiting)} 项业务在原来的区没有办结（{numbers}）。",
+            "请等原来的区办结，或由申请人撤回，再核准转入。",
+        )
+
+
 def territorial_office_chosen(matter: Matter) -> Iterator[Objection]:
     """The employer has said which 属地部门 is its own, where a stage of the business is that office's (DX-168)."""
     stages = matter.procedure.applying(matter.edition.stages.get(matter.case.type, ()))
-    if matter.employer.territorial_office_id is not None:
+    if not any(Office.Kind.TERRITORIAL in matter.procedure.desks(stage.name) for stage in stages):
         return
-    if any(Office.Kind.TERRITORIAL in matter.procedure.desks(stage.name) for stage in stages):
+    office = matter.employer.territorial_office
+    if office is None or office.authority != matter.case.authority:
         yield Objection(
             "employer.no_territorial_office", "单位还没有选择属地部门。", "请在“单位信息”中选择单位所在的镇街或园区。"
         )

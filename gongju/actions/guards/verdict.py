@@ -17,6 +17,20 @@ def not_plainly_unmet(matter: Matter) -> Iterator[Objection]:
     )
 
 
+def fit_or_restricted(matter: Matter) -> Iterator[Objection]:
+    """The same, except where the rulebook also takes over those that do not meet its conditions (CP-031)."""
+    if not matter.edition.business(matter.case.type).else_restricted:
+        yield from not_plainly_unmet(matter)
+
+
+def restriction_provided(matter: Matter) -> Iterator[Objection]:
+    """The rulebook takes over employers that do not meet its conditions, and this one does not (CP-031, AMB-27)."""
+    if not matter.edition.business(matter.case.type).else_restricted:
+        yield Objection("business.no_restriction", f"{matter.edition.name}的办理规则没有“业务受限”的转入。")
+    elif not matter.undecided:
+        yield Objection("verdict.all_met", "单位的条件已全部符合。", "请直接核准转入。")
+
+
 def criteria_decided(matter: Matter) -> Iterator[Objection]:
     """Every criterion is met, or an officer decided on it with a reason."""
     yield from _told(matter, Outcome.UNMET, "verdict.unmet", "不符合条件：", "请作出不予核准的决定，或退回审核。")

@@ -35,7 +35,8 @@ class Case(models.Model):
     `answers` is {fact name: value as typed}. `due_on` is the due date of the legal clock while it runs; null when
     no clock runs; `paused_since` is set while the applicant must act. `version` grows with each save of a draft.
     `rulebook` is null until the first submission and stays the same from then on. `territorial_office` is the 属地部门
-    it was handed in to last; null where it never was. `started_by` is the party that opened it.
+    it was handed in to last; null where it never was. `started_by` is the party that opened it; `asked_by` the login
+    that asks for an employer it is not filed with.
     """
 
     class Outcome(models.TextChoices):
@@ -60,6 +61,9 @@ class Case(models.Model):
     exclusive = models.BooleanField(default=False)
     outcome = models.CharField("结果", max_length=12, choices=Outcome, blank=True, default="")
     round = models.PositiveSmallIntegerField("提交次数", default=0)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="asked_cases"
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_cases"
     )
@@ -91,9 +95,10 @@ class Case(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["employer", "type"],
-                condition=Q(open=True, person__isnull=True),
+                condition=Q(open=True, person__isnull=True, asked_by__isnull=True),
                 name="one_open_case_of_a_type_per_employer",
             ),
+            models.UniqueConstraint(fields=["asked_by"], condition=Q(open=True), name="one_open_case_asked_by_a_login"),
             models.CheckConstraint(
                 name="case_of_someone", condition=Q(person__isnull=False) | Q(employer__isnull=False)
             ),

@@ -20,7 +20,7 @@ from gongju.actions.save_part import save_employer_part
 from gongju.actions.waive import waive
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
-from gongju.ops.demo import stories
+from gongju.ops.demo import stories, unit_stories
 from gongju.ops.demo.employers import particulars_of
 from gongju.ops.demo.names import EMPLOYERS, person_name
 from gongju.ops.demo.numbers import mobile_phone, social_credit_code
@@ -85,6 +85,7 @@ class City:
         for story, how_many, least, most in STORIES:
             for _ in range(max(1, round(how_many * self.size))):
                 self._play(story, self.chance.choice(opened), self.chance.randrange(least, most + 1))
+        self._employers_own(opened)
         self._others(opened)
 
     def write_people(self, path: Path) -> None:
@@ -190,6 +191,22 @@ class City:
         self.players.newcomer(
             "person-new", name="方可", entrance="person", role="申请人", note="从来没有登录过，从登记身份开始。"
         )
+
+    def _employers_own(self, opened: list[House]) -> None:
+        """One story of each business of an employer itself, and of old records."""
+        renaming, moving, recovering, old, late = opened[1:6]
+        unit_stories.renamed(renaming.agent, renaming.employer, self._morning(4))
+        unit_stories.moving(moving.agent, self._morning(3))
+        unit_stories.recovering("周新", self.players.issuer, recovering.employer, self._morning(2))
+        self.players.newcomer(
+            "agent-recover", name="周新", entrance="agent", role="单位经办人", note="还没有备案，正在找回单位的账号。"
+        )
+        holder = self._somebody(500, name="汪洋", sex="男")
+        unit_stories.old_permit(self.officers["孙静"], holder, old.employer, self._morning(2))
+        note = f"持有原系统的证件（证件号码 {holder.identity}），第一次登录后要补齐资料。"
+        self.players.newcomer("person-old", name="汪洋", entrance="person", role="持证人", note=note)
+        start = self._morning(60)
+        unit_stories.not_released(self._scene(self._somebody(60), late, start), self._morning(1))
 
     def _play(self, story: Story | None, house: House, days: int, who: MadeUp | None = None, note: str = "") -> None:
         start = self._morning(days)

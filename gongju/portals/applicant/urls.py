@@ -14,6 +14,7 @@ from gongju.portals.applicant.views import (
     permits,
     profile,
     registering,
+    releasing,
 )
 
 app_name = "applicant"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("employer/", employment.employer, name="employer"),
     path("employer/ask/", employment.ask, name="ask_link"),
     path("employer/<int:employment_id>/withdraw/", employment.withdraw, name="withdraw_link"),
+    path("employer/<int:employment_id>/left/", releasing.ask, name="ask_release"),
     path("businesses/", businesses.businesses, name="businesses"),
     path("businesses/<slug:type>/", businesses.begin, name="begin"),
     path("cases/", cases.cases, name="cases"),

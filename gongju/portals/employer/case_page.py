@@ -5,6 +5,7 @@ from datetime import datetime
 
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
 from gongju.actions.expedite import Wish, wish_of
@@ -20,6 +21,7 @@ from gongju.permits.differences import Difference
 from gongju.portals.shared.answers import answers_form, questions_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
+from gongju.portals.shared.details import Details, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.part_forms import PartForm
@@ -52,6 +54,8 @@ class CasePage:
     differences: tuple[Difference, ...]
     hearing: Hearing | None
     wish: Wish
+    details: Details | None
+    no_term: bool
     person_parts: tuple[PartView, ...]
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
@@ -94,6 +98,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         differences=differences_of(matter),
         hearing=hearing_of(matter),
         wish=wish_of(matter),
+        details=details_of(matter),
+        no_term=no_term(matter.edition, case.type),
         person_parts=_person_parts(case),
         timeline=timeline_of(case, matter.procedure),
         moves=tuple(one for one in moves if one.allowed),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.expedite import Wish, wish_of
 from gongju.actions.hearing import Hearing, hearing_of
@@ -17,10 +18,11 @@ from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
 from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
-from gongju.portals.officer.listing import time_left
+from gongju.portals.officer.listing import NO_CLOCK, time_left
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
+from gongju.portals.shared.details import Details, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
@@ -64,6 +66,7 @@ class CasePage:
     differences: tuple[Difference, ...]
     hearing: Hearing | None
     wish: Wish
+    details: Details | None
     timeline: tuple[Step, ...]
     clock_lines: tuple[str, ...]
     moves: tuple[Move, ...]
@@ -95,6 +98,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     moves = allowed_moves(actor=actor, now=now, case=case)
     mine = tuple(move for move in moves if move.mine)
     tone, left = time_left(case, matter.today, books.work_calendar())
+    if left == NO_CLOCK and no_term(matter.edition, case.type):
+        left = "指南没有写明期限"
     findings = tuple(queries.findings(case))
     seen = next((file for file in matter.handed_in if file.pk == shown), next(iter(matter.handed_in), None))
     verdict = Verdict.from_json(kept.verdict) if kept else None
@@ -118,6 +123,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         differences=differences_of(matter),
         hearing=hearing_of(matter),
         wish=wish_of(matter),
+        details=details_of(matter),
         timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,

@@ -10,7 +10,7 @@ from gongju import clock
 from gongju.access.actor import Actor
 from gongju.access.cases import MOVING, visible_cases
 from gongju.access.employers import QUOTA
-from gongju.access.rules import Asked, is_case_officer, is_intake_officer
+from gongju.access.rules import Asked, is_case_officer, is_intake_officer, is_releasing_officer
 from gongju.casework import books
 from gongju.casework.models import Case
 from gongju.people.models import Office
@@ -32,6 +32,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "reads_cases": is_case_officer(actor),
         "grants": actor.is_district and actor.has_role(QUOTA),
         "books": is_intake_officer(actor) and takes_appointments(actor.authority),
+        "counters": is_releasing_officer(actor),
         "today": clock.today(),
         **context,
     }

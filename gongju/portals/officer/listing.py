@@ -99,6 +99,9 @@ def rows_of(cases: "Page[Case]", on: date) -> list[Row]:
     ]
 
 
+NO_CLOCK = "未计时"
+
+
 def time_left(case: Case, on: date, calendar: WorkCalendar) -> tuple[str, str]:
     """Tone and words of how much time a case has left on a day."""
     stands = standing(case, on)
@@ -107,7 +110,7 @@ def time_left(case: Case, on: date, calendar: WorkCalendar) -> tuple[str, str]:
     if stands == PAUSED:
         return "wait", "已暂停，等待补正"
     if stands == UNTIMED or case.due_on is None:
-        return "wait", "办结" if not case.open else "未计时"
+        return "wait", "办结" if not case.open else NO_CLOCK
     days = calendar.working_days_between(on, case.due_on).days
     words = "今天到期" if case.due_on == on else f"还剩 {days} 个工作日"
     return ("warn" if days <= NEAR else "info"), words + ("（暂定）" if case.due_provisional else "")

@@ -8,10 +8,12 @@ from gongju.portals.officer.views import (
     employers,
     faults,
     files,
+    imports,
     lots,
     moves,
     notices,
     permits,
+    releases,
     search,
     work,
 )
@@ -41,6 +43,10 @@ urlpatterns = [
     path("appointments/open/", appointments.open_hours, name="open_slots"),
     path("appointments/slots/<int:slot_id>/close/", appointments.close, name="close_slot"),
     path("appointments/<int:booking_id>/missed/", appointments.missed, name="missed"),
+    path("releases/", releases.listed, name="releases"),
+    path("releases/<int:request_id>/", releases.release, name="release"),
+    path("imports/", imports.imports, name="all_imports"),
+    path("imports/<slug:kind>/", imports.imports, name="imports"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

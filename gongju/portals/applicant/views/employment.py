@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongju import clock
+from gongju.access.releases import visible_release_requests
 from gongju.access.rules import Asked, requires
 from gongju.actions.link import ask_link, withdraw_link
 from gongju.employers import queries
@@ -69,5 +70,6 @@ def _context(request: Asked, form: Form, others: list[str] | None = None) -> dic
         others=others or [],
         linked=next((one for one in all_of_them if one.state == state.CONFIRMED), None),
         asked=[one for one in all_of_them if one.state == state.REQUESTED],
+        releasing=list(visible_release_requests(request.actor).order_by("-asked_at")[:3]),
         past=[one for one in all_of_them if one.state not in (state.CONFIRMED, state.REQUESTED)],
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.old_holder import still_lacking
 from gongju.actions.print_confirmation import print_confirmation
 from gongju.actions.reissue import REASONS
 from gongju.actions.reissue import reissue as reissue_confirmation
@@ -43,6 +44,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
     found: Permit = request.found
     on = clock.today()
     state = state_on(found, on)
+    lacking = still_lacking(found, on) if found.imported_at else ()
     return page(
         request,
         "applicant/permit.html",
@@ -52,7 +54,8 @@ def permit(request: Asked, number: str) -> HttpResponse:
             holder=holder(found),
             state=state,
             meaning=MEANING[state],
-            may_print=state is State.VALID,
+            may_print=state is State.VALID and not lacking,
+            lacking=lacking,
             life=drawn(found, on),
             events=found.events.select_related("case"),
             office=books.edition_for(found.authority, on).office,

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.choose_authority import choose_authority, proper_district
+from gongju.actions.clocks import handling_terms
 from gongju.actions.open_case import open_case
 from gongju.actions.register_employer import register_employer
 from gongju.casework import books, queries
@@ -26,6 +28,7 @@ BUSINESS = "employer_access"
 def access(request: Asked) -> HttpResponse:
     """Whether the employer may do business, the case for it, and what is still missing (SC-20)."""
     employer = own(request)
+    edition = books.edition_for(employer.authority, clock.today())
     cases = list(queries.of_employer(employer.pk).filter(type=BUSINESS, person__isnull=True))
     context = framed(
         request,
@@ -34,8 +37,26 @@ def access(request: Asked) -> HttpResponse:
         ended=[case for case in cases if not case.open],
         incomplete=profile.incomplete(employer),
         procedure=books.procedure_for(BUSINESS),
+        edition=edition,
+        term=next(iter(handling_terms(edition, BUSINESS)), None),
+        proper=proper_district(employer, clock.today()),
     )
     return page(request, "employer/access.html", context)
+
+
+@require_POST
+@requires("employer.own")
+def change_authority(request: Asked) -> HttpResponse:
+    """Name another district while the employer is open nowhere."""
+    try:
+        authority = request.POST.get("authority", "")
+        employer = choose_authority(actor=request.actor, now=clock.now(), authority=authority)
+    except (Refusal, BadInput) as wrong:
+        messages.error(request, str(wrong))
+    else:
+        name = books.edition_for(employer.authority, clock.today()).office
+        messages.success(request, f"主管部门已改为{name}。")
+    return redirect("employer:access")
 
 
 @require_POST

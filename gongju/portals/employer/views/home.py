@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongju import clock
+from gongju.access.cases import visible_cases
 from gongju.access.lots import visible_lots
 from gongju.access.rules import Asked, requires
 from gongju.casework import books, queries
@@ -13,6 +14,7 @@ from gongju.casework.models import Case
 from gongju.employers import profile
 from gongju.employers import queries as employers
 from gongju.employers.models import Employer
+from gongju.people.account_codes import account_code
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.employer.staff_list import ending_soon
 from gongju.portals.shared.pages import page
@@ -28,7 +30,12 @@ SHOWN = 8
 def home(request: Asked) -> HttpResponse:
     """What waits for the agent, the one next thing in front; then staff, permits and places in figures."""
     if request.actor.employer_id is None:
-        return page(request, "employer/unknown.html", framed(request))
+        asked = visible_cases(request.actor).filter(open=True).first()
+        return page(
+            request,
+            "employer/unknown.html",
+            framed(request, asked=asked, account=account_code(request.actor.user_id or 0)),
+        )
     employer, on = own(request), clock.today()
     mine = my_turn(employer.pk)
     ending = ending_soon(employer.pk, on)

@@ -1,5 +1,7 @@
 """单位信息: the parts of the employer's particulars, each saved as typed."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,9 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.save_part import save_employer_part
-from gongju.employers import profile
+from gongju.casework.queries import asked_authorities
+from gongju.employers import profile, proposals
 from gongju.errors import NotFound
+from gongju.forms.comparing import shown as shown_text
 from gongju.forms.filling import Filling, unfinished
+from gongju.forms.spec import PartSpec
 from gongju.people.queries import territorial_offices
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.shared.pages import faulty, page
@@ -28,7 +33,7 @@ def overview(request: Asked) -> HttpResponse:
         request,
         rows=[(one, *standing_words(one.standing)) for one in fillings],
         left=len(unfinished(fillings)),
-        has_territories=territorial_offices(employer.authority).exists(),
+        has_territories=territorial_offices(employer.authority, *asked_authorities(employer.pk)).exists(),
     )
     return page(request, "employer/info.html", context)
 
@@ -38,6 +43,7 @@ def overview(request: Asked) -> HttpResponse:
 def part(request: Asked, name: str) -> HttpResponse:
     """One part: shown as typed, saved as typed, with what is wrong beside it."""
     filling = _filling(request, name)
+    filling = replace(filling, part=_open_part(filling, proposals.approved_fields(own(request), name)))
     if request.method == "POST":
         return _saved(request, filling)
     saved = filling.saved
@@ -60,6 +66,12 @@ def _saved(request: Asked, filling: Filling) -> HttpResponse:
     return redirect("employer:info")
 
 
+def _open_part(filling: Filling, approved: frozenset[str]) -> PartSpec:
+    """The part with what an office approved shown and not asked."""
+    fields = (replace(one, locked=True) if one.name in approved else one for one in filling.part)
+    return replace(filling.part, fields=tuple(fields))
+
+
 def _filling(request: Asked, name: str) -> Filling:
     found = {one.part.name: one for one in profile.fillings(own(request))}.get(name)
     if found is None:
@@ -68,11 +80,10 @@ def _filling(request: Asked, name: str) -> Filling:
 
 
 def _context(request: Asked, filling: Filling, shown: PartForm) -> dict[str, object]:
-    locked = profile.locked(own(request)) if filling.part.name == profile.REGISTRATION else {}
-    labels = {field.name: field.label for field in filling.part}
+    known = profile.contents(own(request)).get(filling.part.name, {})
     return framed(
         request,
         filling=filling,
         part_form=shown,
-        locked=[(labels.get(name, name), text) for name, text in locked.items()],
+        locked=[(one.label, shown_text(one, known)) for one in filling.part if one.locked and one.name in known],
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.choose_territorial_office import choose_territorial_office
+from gongju.casework.queries import asked_authorities
 from gongju.errors import NotFound, Refusal
 from gongju.people.queries import territorial_offices
 from gongju.portals.employer.frame import framed, own
@@ -21,7 +22,8 @@ from gongju.portals.shared.pages import faulty, page
 def choose(request: Asked) -> HttpResponse:
     """Choose one of the district's offices; there is nothing to choose where it has none."""
     employer = own(request)
-    offices = {one.name: one for one in territorial_offices(employer.authority)}
+    districts = (employer.authority, *asked_authorities(employer.pk))
+    offices = {one.name: one for one in territorial_offices(*districts)}
     if not offices:
         raise NotFound("属地部门")
     chosen = employer.territorial_office

@@ -1,0 +1,66 @@
+"""历史数据: old employers and permits from a table, looked at line by line before anything is written."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from gongju import clock
+from gongju.access.rules import Asked, requires
+from gongju.actions import import_employers as of_employers
+from gongju.actions import import_permits as of_permits
+from gongju.actions.import_table import ImportReport
+from gongju.errors import BadInput
+from gongju.portals.officer.frame import framed
+from gongju.portals.shared.fields import Field
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, page
+
+KINDS: dict[str, tuple[str, tuple[str, ...], Callable[..., ImportReport]]] = {
+    "employers": ("原系统的单位", of_employers.COLUMNS, of_employers.import_employers),
+    "permits": ("原系统的证件", (*of_permits.COLUMNS, of_permits.SUSPENDED), of_permits.import_permits),
+}
+"""What may be imported: title, columns, verb."""
+TEXT, MOST = "text", 2_000_000
+FILE = Field(name="file", label="CSV 文件", type="file", required=True, hint="第一行是列名，日期写成 2023-05-15。")
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.imports")
+def imports(request: Asked, kind: str = "employers") -> HttpResponse:
+    """Choose a table, see what each line would come to, then confirm; run again it changes nothing twice."""
+    title, columns, verb = KINDS.get(kind, KINDS["employers"])
+    form, report, content = Form([FILE]), None, ""
+    if request.method == "POST":
+        content, confirm = _sent(request), "confirm" in request.POST
+        try:
+            report = verb(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
+        except BadInput as wrong:
+            form.blame("file", wrong.message)
+        if report is not None and report.done:
+            messages.success(request, f"已导入：{report.summary}。")
+    context = framed(
+        request,
+        kind=kind,
+        kinds=[(name, one[0]) for name, one in KINDS.items()],
+        title=title,
+        columns=columns,
+        form=form,
+        report=report,
+        content=content,
+        optional=of_permits.SUSPENDED,
+    )
+    return (faulty if form.faults else page)(request, "officer/imports.html", context)
+
+
+def _sent(request: Asked) -> str:
+    """The table as text: of the file sent now, or as it was looked at."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        return str(request.POST.get(TEXT, ""))[:MOST]
+    raw: bytes = sent.read(MOST)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
