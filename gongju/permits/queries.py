@@ -71,8 +71,10 @@ def state_then(permit: Permit, day: date, *, known_on: date) -> State | None:
 
 def employers_by_day(permit: Permit) -> tuple[At, ...]:
     """At which employer the permit stood, from day to day, in order (AMB-97, DC-079)."""
-    issued_at = permit.issued_by.employer_id or permit.employer_id
-    return employers_of(permit.events.all(), issued_at=issued_at)
+    events = list(permit.events.all())
+    recorded = int(events[0].data.get("employer") or permit.employer_id) if events else permit.employer_id
+    issued_at = permit.issued_by.employer_id if permit.issued_by is not None else None
+    return employers_of(events, issued_at=issued_at or recorded)
 
 
 def particulars(permit: Permit, *, without: int | None = None) -> Particulars | None:

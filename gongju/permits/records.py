@@ -66,6 +66,7 @@ def take_in(
         imported_at=now,
     )
     days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat(), "imported": "yes"}
+    days["employer"] = str(employer_id)
     PermitEvent.objects.create(permit=permit, kind=Kind.ISSUED, on=first_day, at=now, data=days)
     return permit
 
