@@ -19,6 +19,11 @@ def forbid(table: str, *verbs: str, unless: str = "") -> list[migrations.RunPyth
     return [migrations.RunPython(_Forbid(table, verb, unless), _Allow(table, verb)) for verb in verbs]
 
 
+def allow(table: str, *verbs: str) -> list[migrations.RunPython]:
+    """Return the operations that lift what `forbid` made, so that the table can be altered and forbidden anew."""
+    return [migrations.RunPython(_Allow(table, verb), _Forbid(table, verb, "")) for verb in verbs]
+
+
 class _Forbid:
     """Makes the trigger of one verb on one table."""
 

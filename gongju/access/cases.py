@@ -7,10 +7,12 @@ from gongju.casework.models import Case
 from gongju.casework.queries import with_books
 from gongju.errors import NotFound
 
+QUOTA = "district.quota"
+"""Allots places; of cases sees the requests for them."""
 HANDLING = ("district.accept", "district.review", "district.approve")
 CITY = ("city.read", "city.approve")
 TERRITORIAL = ("territorial.review",)
-MOVING = (*HANDLING, *TERRITORIAL, "city.approve")
+MOVING = (*HANDLING, QUOTA, *TERRITORIAL, "city.approve")
 """The roles that move cases; the others read."""
 
 
@@ -49,6 +51,8 @@ def _reach(actor: Actor) -> Q:
 def _reach_of_office(actor: Actor, handed_in: Q) -> Q:
     if actor.is_district and actor.has_role(*HANDLING):
         return Q(authority=actor.authority) & handed_in
+    if actor.is_district and actor.has_role(QUOTA):
+        return Q(authority=actor.authority, quota_request__isnull=False) & handed_in
     if actor.is_territorial and actor.has_role(*TERRITORIAL):
         return Q(territorial_office_id=actor.office_id)
     if actor.is_city and actor.has_role(*CITY):

@@ -3,11 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
-from gongju.access.cases import CITY, HANDLING, TERRITORIAL
+from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL
 from gongju.employers.models import Employer, Employment
 from gongju.errors import NotFound
-
-QUOTA = "district.quota"
 
 
 def visible_employers(actor: Actor) -> QuerySet[Employer]:

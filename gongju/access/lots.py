@@ -3,8 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from gongju.access.actor import AGENT, SYSTEM, Actor
-from gongju.access.cases import CITY, HANDLING, TERRITORIAL
-from gongju.access.employers import QUOTA
+from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL
 from gongju.errors import NotFound
 from gongju.quota.models import Lot
 

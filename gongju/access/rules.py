@@ -13,13 +13,14 @@ from django.http.response import HttpResponseBase
 
 from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
 from gongju.access.appointments import booking_for, slot_for
-from gongju.access.cases import CITY, HANDLING, TERRITORIAL, case_for
+from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL, case_for
 from gongju.access.documents import document_for, version_for
-from gongju.access.employers import QUOTA, employer_for, employment_for
+from gongju.access.employers import employer_for, employment_for
 from gongju.access.lots import lot_for
 from gongju.access.people import person_for
 from gongju.access.permits import permit_for
 from gongju.access.releases import RELEASING, release_request_for
+from gongju.access.rounds import request_for, round_for
 from gongju.errors import Refusal
 
 KEPT_NOWHERE = "private, no-store"
@@ -80,7 +81,7 @@ def is_officer(actor: Actor) -> bool:
 
 def is_case_officer(actor: Actor) -> bool:
     """Whether this is staff who handle or read cases."""
-    district = actor.is_district and actor.has_role(*HANDLING)
+    district = actor.is_district and actor.has_role(*HANDLING, QUOTA)
     return district or is_territorial_officer(actor) or (actor.is_city and actor.has_role(*CITY))
 
 
@@ -127,6 +128,7 @@ _ALL = (
     Rule(name="employer.permit", title="本单位员工的证件", who=is_agent, reach=permit_for, key="number"),
     Rule(name="employer.employment", title="本单位的关联", who=is_agent, reach=employment_for, key="employment_id"),
     Rule(name="employer.person", title="已关联的本单位员工", who=is_agent, reach=person_for, key="person_id"),
+    Rule(name="employer.lot", title="本单位的指标", who=is_agent, reach=lot_for, key="lot_id"),
     Rule(name="employer.document", title="本单位的附件", who=is_agent, reach=document_for, key="document_id"),
     Rule(name="employer.version", title="本单位可看的材料", who=is_agents_login, reach=version_for, key="version_id"),
     Rule(name="officer.any", title="有岗位的工作人员", who=is_officer),
@@ -155,6 +157,8 @@ _ALL = (
         reach=employer_for,
         key="employer_id",
     ),
+    Rule(name="officer.round", title="本区的一轮分配", who=is_quota_officer, reach=round_for, key="round_id"),
+    Rule(name="officer.request", title="本区的指标申报", who=is_quota_officer, reach=request_for, key="request_id"),
     Rule(name="officer.lot", title="本机构的指标", who=is_employers_officer, reach=lot_for, key="lot_id"),
     Rule(name="officer.slots", title="区受理、审核岗位", who=is_intake_officer),
     Rule(name="officer.slot", title="本区的预约时段", who=is_intake_officer, reach=slot_for, key="slot_id"),

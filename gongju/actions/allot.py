@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongju.access.actor import Actor
-from gongju.access.employers import QUOTA, employer_for
+from gongju.access.cases import QUOTA
+from gongju.access.employers import employer_for
 from gongju.actions.telling import lot_ref, tell
 from gongju.errors import BadInput, Fault, Refusal
 from gongju.quota import records

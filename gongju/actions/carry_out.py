@@ -94,4 +94,5 @@ def _tell(matter: Matter, chosen: Transition, leg: Leg, subjects: list[SubjectRe
         subjects=[case_ref(case.number), *subjects],
         data={"to": leg.to, "round": case.round, **_noted(matter)},
         reason=matter.reason,
+        run=matter.run,
     )

@@ -76,8 +76,12 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
 def _of_quota(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:
     """What the lots know, where the rules of this business look at it."""
     looked_at = {spec.name for spec in edition.rule_set(case.type, on).facts_used}
+    if case.person is None:
+        looked_at |= {name for one in edition.rounds for name in one.figures}
     if case.employer is not None and looked_at & quota.TOLD:
-        yield from quota.facts_of(case.employer.pk, case.authority, on)
+        yield from quota.facts_of(case.employer.pk, case.authority, on, looked_at & quota.TOLD)
+    if case.person is None and quota.NAMED in looked_at:
+        yield from quota.facts_of_request(case)
 
 
 def _of_changes(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:

@@ -48,6 +48,8 @@ class Matter:
     edition: Edition
     reason: str = ""
     acknowledged: frozenset[str] | None = None
+    run: str = ""
+    """What many moves belong to that are made as one; kept with the journal's entry."""
 
     @property
     def today(self) -> date:
@@ -95,10 +97,12 @@ class Matter:
 
     @cached_property
     def open_questions(self) -> tuple[FactSpec, ...]:
-        """The facts that still matter for verdict or papers and are not known, in the rulebook's order."""
+        """The facts that matter for verdict or papers, or are asked for anyhow, and are not known; in their order."""
         open_ = set(remaining_questions(self.edition, self.case.type, self.day_judged, self.held))
         on = judge.day_handed_in(self.case, self.now)
         open_ |= set(paper_questions(self.edition, business=self.case.type, facts=self.held, on=on, due=self.due))
+        asked = self.edition.business(self.case.type).asks
+        open_ |= {self.edition.facts[name] for name in asked if name not in self.held}
         return tuple(spec for spec in self.edition.facts.values() if spec in open_)
 
     @cached_property
@@ -170,7 +174,13 @@ class Matter:
 
 
 def matter_of(
-    *, actor: Actor, now: datetime, case: Case, reason: str = "", acknowledged: frozenset[str] | None = None
+    *,
+    actor: Actor,
+    now: datetime,
+    case: Case,
+    reason: str = "",
+    acknowledged: frozenset[str] | None = None,
+    run: str = "",
 ) -> Matter:
     """The case by its own books: the procedure it was opened under, the edition it was first handed in under."""
     digest = case.rulebook.digest if case.rulebook else ""
@@ -184,6 +194,7 @@ def matter_of(
         edition=edition,
         reason=reason,
         acknowledged=acknowledged,
+        run=run,
     )
 
 

@@ -29,8 +29,9 @@ def move(
     seen_stage: str,
     reason: str = "",
     acknowledged: Collection[str] = (),
+    run: str = "",
 ) -> Case:
-    """Make one move; the case as it stands afterwards.
+    """Make one move; the case as it stands afterwards. `run`: what many moves belong to that are made as one.
 
     `acknowledged`: codes of the rulebook's cautions that the actor was told and took note of; they are kept with the
     step. Raises NotFound, MovedOn (it no longer stands at `seen_stage`), Objected (a Refusal with every objection at
@@ -43,7 +44,12 @@ def move(
         by_itself = settled(case, now=now)
         if by_itself is None:
             matter = matter_of(
-                actor=actor, now=now, case=case, reason=reason.strip(), acknowledged=frozenset(acknowledged)
+                actor=actor,
+                now=now,
+                case=case,
+                reason=reason.strip(),
+                acknowledged=frozenset(acknowledged),
+                run=run,
             )
             return carry_out(matter, _permitted(matter, transition, seen_stage))
     # The closing stays: only the move that came too late is refused.

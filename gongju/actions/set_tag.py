@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from gongju.access.actor import Actor
-from gongju.access.cases import HANDLING
-from gongju.access.employers import QUOTA, employer_for
+from gongju.access.cases import HANDLING, QUOTA
+from gongju.access.employers import employer_for
 from gongju.actions.telling import access_ref, tell
 from gongju.employers import profile, records
 from gongju.errors import BadInput, Refusal

@@ -151,6 +151,8 @@ class Business:
     """An employer whose access is restricted (受限) may do it all the same."""
     else_restricted: bool = False
     """An employer that does not meet the conditions may be taken over, and is restricted from then on."""
+    asks: tuple[str, ...] = ()
+    """Facts that a case of it asks for besides those its criteria look at."""
     summary: str = ""
     clause: str = ""
     rows: Cited = ()
@@ -247,7 +249,7 @@ class QuotaRound:
 
     Once in every period. Without `opens` and `closes` the office gives notice each time. It is decided from
     `decided_from` (absent: any time) until `decided`. Places are granted for the period so many `places_later`, or for
-    `valid_days` after the grant; `within_year`: never past the end of its year.
+    `valid_days` after the grant; `within_year`: never past the end of its year (DC-015, DX-009, CY-Q09a..CY-Q09c).
     """
 
     code: str
@@ -266,6 +268,18 @@ class QuotaRound:
     within_year: bool = False
     channel: str = ""
     question: str = ""
+    figures: tuple[str, ...] = ()
+    """Facts that count when places are allotted; the office sees them side by side."""
+    named: bool = False
+    """Each applicant is named, and has to qualify."""
+    again: str = ""
+    """What one more request in the same year is called; "" where there is one for each round."""
+    no_withdrawal: str = ""
+    """Why a reported request is not withdrawn, and whom to ask; "" where the employer may."""
+    returnable: bool = False
+    """Free places may be given back while they last."""
+    wasteful_years: int = 0
+    """After so many years in a row with lapsed places the employer is marked; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)

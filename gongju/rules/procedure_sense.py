@@ -13,7 +13,14 @@ Nonsense: TypeAlias = tuple[str, str, str]
 """Key, what is wrong, what to write instead."""
 
 OUTCOMES = ("approved", "refused", "rejected", "withdrawn", "closed")
-ROLES = ("district.accept", "district.review", "district.approve", "territorial.review", "city.approve")
+ROLES = (
+    "district.accept",
+    "district.review",
+    "district.approve",
+    "district.quota",
+    "territorial.review",
+    "city.approve",
+)
 PARTIES = (APPLICANT, AGENT, SYSTEM, *ROLES)
 EVENTS = ("submission", "enters_review", "reported", "acceptance", "review_passed", "intended_rejection", "decision")
 

@@ -117,7 +117,7 @@ def _with_names(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
     questions = {**(under.questions if under else {}), **read_questions(table)}
     return replace(
         edition,
-        businesses=_own_first(read_business_table(table), under.businesses if under else {}),
+        businesses=_own_first(read_business_table(table, edition.facts), under.businesses if under else {}),
         parameters=parameters,
         tables={**(under.tables if under else {}), **read_tables(table, parameters)},
         values={**(under.values if under else {}), **read_values(table)},
@@ -154,7 +154,7 @@ def _with_guide(edition: Edition, table: TomlTable, under: Edition | None) -> Ed
         steps=(*(own := read_steps(table, edition.businesses)), *_steps_of_others(own, under)),
         state_changes=read_state_changes(table),
         quota=read_information(table, "quota"),
-        rounds=read_rounds(table),
+        rounds=read_rounds(table, edition.facts),
         contacts=read_contacts(table),
         benefits=read_benefits(table) or (under.benefits if under else ()),
         information=read_information(table, "information"),

@@ -28,12 +28,12 @@ MOMENTS = ("submission", "acceptance")
 OFFICES = ("city", "district", "territorial")
 
 
-def read_business_table(table: TomlTable) -> dict[str, Business]:
-    """Every `[businesses.x]`."""
-    return {name: _business(name, inner) for name, inner in table.named_tables("businesses").items()}
+def read_business_table(table: TomlTable, facts: Collection[str]) -> dict[str, Business]:
+    """Every `[businesses.x]`; `facts`: the names an entry may ask for."""
+    return {name: _business(name, inner, facts) for name, inner in table.named_tables("businesses").items()}
 
 
-def _business(name: str, table: TomlTable) -> Business:
+def _business(name: str, table: TomlTable, facts: Collection[str]) -> Business:
     found = Business(
         name=name,
         title=table.text("title"),
@@ -44,6 +44,7 @@ def _business(name: str, table: TomlTable) -> Business:
         quota=table.one_of("quota", QUOTAS, NO_PLACE),
         while_restricted=table.truth("while_restricted"),
         else_restricted=table.truth("else_restricted"),
+        asks=_facts(table, "asks", facts),
         summary=table.text("summary", ""),
         clause=table.text("clause", ""),
         rows=table.texts("rows"),
@@ -181,12 +182,21 @@ def _information(table: TomlTable) -> Information:
     return found
 
 
-def read_rounds(table: TomlTable) -> tuple[QuotaRound, ...]:
-    """Every `[[rounds]]`."""
-    return tuple(_round(inner) for inner in table.tables("rounds"))
+def _facts(table: TomlTable, key: str, known: Collection[str]) -> tuple[str, ...]:
+    """A list of facts, each of which there is."""
+    found = table.texts(key)
+    for name in found:
+        if name not in known:
+            table.fault(key, f"没有事实 {name!r}", "先在 facts.toml 或本版的 [facts.x] 里写")
+    return found
 
 
-def _round(table: TomlTable) -> QuotaRound:
+def read_rounds(table: TomlTable, facts: Collection[str]) -> tuple[QuotaRound, ...]:
+    """Every `[[rounds]]`; `facts`: the names that figures may be."""
+    return tuple(_round(inner, facts) for inner in table.tables("rounds"))
+
+
+def _round(table: TomlTable, facts: Collection[str]) -> QuotaRound:
     found = QuotaRound(
         code=table.text("code"),
         title=table.text("title"),
@@ -203,6 +213,12 @@ def _round(table: TomlTable) -> QuotaRound:
         within_year=table.truth("within_year"),
         channel=table.text("channel", ""),
         question=table.text("question", ""),
+        figures=_facts(table, "figures", facts),
+        named=table.truth("named"),
+        again=table.text("again", ""),
+        no_withdrawal=table.text("no_withdrawal", ""),
+        returnable=table.truth("returnable"),
+        wasteful_years=table.whole("wasteful_years", 0),
     )
     if (found.opens is None) != (found.closes is None):
         table.fault("closes", "opens 和 closes 要一起写", "由通知确定的，两个都不写")

@@ -9,10 +9,12 @@ from django.test import Client, RequestFactory
 
 from gongju.access.actor import Actor, actor_of
 from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
+from gongju.casework.models import Case
 from gongju.employers import records as employers
 from gongju.errors import NotFound, Refusal
 from gongju.people.models import StaffRole, User
 from gongju.permits.models import Permit
+from gongju.quota.models import QuotaRequest, Round
 from tests import cast, story
 from tests.access.test_reach import actors
 from tests.cast import Stage
@@ -20,7 +22,7 @@ from tests.cast import Stage
 KINDS = {
     "applicant": "lin chen gao",
     "employer": "zhao ma",
-    "case officers": "sun zhou wu feng he",
+    "case officers": "sun zhou wu zheng feng he",
     "everybody": "lin chen gao zhao ma sun zhou wu zheng feng he new person new agent new staff",
 }
 LETS_IN = {
@@ -39,6 +41,8 @@ LETS_IN = {
     "employer.case": KINDS["employer"] + " new agent",
     "employer.version": KINDS["employer"] + " new agent",
     "officer.granting": "zheng",
+    "officer.round": "zheng",
+    "officer.request": "zheng",
     "operator": "",
 }
 
@@ -74,6 +78,8 @@ def keys_of(stage: Stage) -> dict[str, object]:
     paper = case.handed_in.filter(version__document__holder_kind="person")[0]
     own = cast.paper(stage.zhao, "licence", "营业执照")
     employment, day = case.person.employments.get(), cast.NOW.date()  # type: ignore[union-attr]
+    row = Round.objects.create(authority=cast.CHANGPING, code="annual", first_day=cast.NOW.date())
+    asked = QuotaRequest.objects.create(case=Case.objects.get(type="employer_access"), round=row, asked=1)
     return {
         "case": case.number,
         "permit": Permit.objects.get(issued_by=case).number,
@@ -86,6 +92,8 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "granting": stage.hhl.pk,
         "lot": lot.pk,
         "release": employers.ask_release(employment.pk, now=cast.NOW, left_on=day, document_id=own.document_id).pk,
+        "round": row.pk,
+        "request": asked.pk,
     }
 
 
@@ -95,6 +103,8 @@ REACHES = {
     "officer.lot": "sun zhou wu zheng he",
     "officer.granting": "zheng",
     "officer.release": "sun",
+    "officer.round": "zheng",
+    "officer.request": "zheng",
 }
 
 

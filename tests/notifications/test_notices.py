@@ -19,6 +19,7 @@ BY_VERBS = {
     "employment.release_by_office",
     "employment.refuse_release",
     "quota.grant",
+    "quota.return",
     "case.due",
     "permit.reissue",
     "case.correction_waits",

@@ -13,6 +13,7 @@ from gongju.actions.effects import (
     particulars,
     permit,
     quota,
+    rounds,
     service,
     submission,
 )
@@ -41,6 +42,9 @@ EFFECTS: dict[str, Effect] = {
         quota.reserve_place,
         quota.use_place,
         service.serve_request,
+        rounds.grant_places,
+        rounds.join_round,
+        rounds.leave_round,
         submission.take_snapshot,
     )
 }

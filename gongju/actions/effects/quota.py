@@ -21,6 +21,7 @@ def reserve_place(matter: Matter) -> tuple[SubjectRef, ...]:
         authority=case.authority,
         case=case,
         on=matter.today,
+        clause=_clause(matter),
     )
     return (lot_ref(lot.pk),)
 
@@ -29,11 +30,18 @@ def use_place(matter: Matter) -> tuple[SubjectRef, ...]:
     """Turn the reserved place into a used one (CY-Q13a, CY-Q20)."""
     if queries.held_by(matter.case) is None:
         return ()
-    return (lot_ref(records.use(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)
+    lot = records.use(now=matter.now, actor=matter.actor.ref, case=matter.case, clause=_clause(matter))
+    return (lot_ref(lot.pk),)
 
 
 def give_place_back(matter: Matter) -> tuple[SubjectRef, ...]:
     """Free the reserved place (CY-Q13a)."""
     if queries.held_by(matter.case) is None:
         return ()
-    return (lot_ref(records.release(now=matter.now, actor=matter.actor.ref, case=matter.case).pk),)
+    lot = records.release(now=matter.now, actor=matter.actor.ref, case=matter.case, clause=_clause(matter))
+    return (lot_ref(lot.pk),)
+
+
+def _clause(matter: Matter) -> str:
+    """Where the rulebook says what the business is."""
+    return matter.edition.business(matter.case.type).clause

@@ -11,6 +11,7 @@ from gongju.actions.documents import own_holder
 from gongju.actions.expedite import Wish, wish_of
 from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
+from gongju.actions.suitability import Suitability, suitability_of
 from gongju.casework import queries
 from gongju.casework.models import Case, Finding
 from gongju.documents.models import Version
@@ -28,6 +29,7 @@ from gongju.portals.shared.part_forms import PartForm
 from gongju.portals.shared.part_words import PartView, views_of
 from gongju.portals.shared.parts import Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
+from gongju.quota.rounds import named_in
 from gongju.rules.procedure import AGENT, Stage
 
 INDIVIDUAL = "individual"
@@ -60,6 +62,8 @@ class CasePage:
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
     blocked: tuple[Move, ...]
+    names: tuple[Suitability, ...] | None
+    """Those the case names, where the district asks for names; None where it does not."""
 
     @property
     def my_turn(self) -> bool:
@@ -104,7 +108,19 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         timeline=timeline_of(case, matter.procedure),
         moves=tuple(one for one in moves if one.allowed),
         blocked=tuple(one for one in moves if not one.allowed),
+        names=_names(matter),
     )
+
+
+NAMES = "applicants_fit"
+"""The guard of a business that names applicants."""
+
+
+def _names(matter: Matter) -> tuple[Suitability, ...] | None:
+    asked = any(NAMES in move.guards for move in matter.procedure.transitions.values())
+    if not asked or not any(one.named for one in matter.edition.rounds):
+        return None
+    return suitability_of(matter.employer, named_in(matter.case), now=matter.now)
 
 
 def _mine(matter: Matter) -> frozenset[str]:

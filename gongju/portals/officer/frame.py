@@ -8,8 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongju import clock
 from gongju.access.actor import Actor
-from gongju.access.cases import MOVING, visible_cases
-from gongju.access.employers import QUOTA
+from gongju.access.cases import MOVING, QUOTA, visible_cases
 from gongju.access.rules import Asked, is_case_officer, is_intake_officer, is_releasing_officer
 from gongju.casework import books
 from gongju.casework.models import Case

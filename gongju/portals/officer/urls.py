@@ -14,6 +14,7 @@ from gongju.portals.officer.views import (
     notices,
     permits,
     releases,
+    rounds,
     search,
     work,
 )
@@ -47,6 +48,13 @@ urlpatterns = [
     path("releases/<int:request_id>/", releases.release, name="release"),
     path("imports/", imports.imports, name="all_imports"),
     path("imports/<slug:kind>/", imports.imports, name="imports"),
+    path("quota/", rounds.rounds, name="rounds"),
+    path("quota/set/<slug:code>/", rounds.setting, name="set_round"),
+    path("quota/requests/<int:request_id>/", rounds.places, name="places"),
+    path("quota/<int:round_id>/", rounds.board, name="round"),
+    path("quota/<int:round_id>/propose/", rounds.propose, name="propose"),
+    path("quota/<int:round_id>/publish/", rounds.publish, name="publish"),
+    path("quota/<int:round_id>/export/", rounds.export, name="board_export"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

@@ -111,9 +111,12 @@ def test_the_employers_page_tells_particulars_and_counts(
         client.get(here)
 
 
-def test_a_quota_officer_starts_at_the_lots(stage: Stage, signed_in: As) -> None:
-    assert signed_in(stage.zheng).get("/office/").headers["Location"] == "/office/lots/"
-    assert signed_in(stage.zheng).get("/office/cases/").status_code == 403
+def test_a_quota_officer_sees_requests_for_places_and_no_other_case(stage: Stage, signed_in: As) -> None:
+    case = story.endorsed(stage)
+    client = signed_in(stage.zheng)
+    assert client.get("/office/").status_code == 200
+    assert case.number not in text(client.get("/office/cases/"))
+    assert client.get(f"/office/cases/{case.number}/").status_code == 404
 
 
 def test_the_city_reads_and_does_nothing(stage: Stage, signed_in: As) -> None:

@@ -1,4 +1,4 @@
-"""The first page (what needs me), the 单位关联码, and the places of quota."""
+"""The first page (what needs me) and the 单位关联码."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from gongju import clock
 from gongju.access.cases import visible_cases
-from gongju.access.lots import visible_lots
 from gongju.access.rules import Asked, requires
 from gongju.casework import books, queries
 from gongju.casework.models import Case
@@ -18,8 +17,7 @@ from gongju.people.account_codes import account_code
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.employer.staff_list import ending_soon
 from gongju.portals.shared.pages import page
-from gongju.portals.shared.quota_words import quota_words
-from gongju.quota.queries import Balance, balances, ledger
+from gongju.quota.queries import Balance, balances
 from gongju.rules.procedure import AGENT
 
 SHOWN = 8
@@ -68,22 +66,6 @@ def my_turn(employer_id: int) -> list[Case]:
 def code(request: Asked) -> HttpResponse:
     """The 单位关联码 and how staff use it (DC-062, DX-063)."""
     return page(request, "employer/code.html", framed(request))
-
-
-@require_GET
-@requires("employer.own")
-def quota(request: Asked) -> HttpResponse:
-    """Places granted, taken and left, with every movement."""
-    employer = own(request)
-    lots = [(lot, list(ledger(lot))) for lot in visible_lots(request.actor).order_by("-last_day", "-pk")[:20]]
-    on = clock.today()
-    context = framed(
-        request,
-        lots=lots,
-        places=places_of(employer, on),
-        rule=quota_words(employer.authority, on),
-    )
-    return page(request, "employer/quota.html", context)
 
 
 def places_of(employer: Employer, on: date) -> Balance | None:

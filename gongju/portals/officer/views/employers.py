@@ -21,6 +21,7 @@ from gongju.portals.shared.pages import page
 from gongju.portals.shared.part_words import view_of
 from gongju.portals.shared.standings import standing_words
 from gongju.quota.queries import balances
+from gongju.quota.use import years_of_use
 
 
 @require_GET
@@ -57,6 +58,7 @@ def employer(request: Asked, employer_id: int) -> HttpResponse:
         agents=queries.agents(found.pk),
         former=found.former_names.all(),
         lots=visible_lots(actor).filter(employer=found).order_by("-last_day"),
+        years=years_of_use(found.pk, actor.authority or found.authority, on),
         page_obj=cases,
         rows=rows_of(cases, on),
         tally=casework.tally(reached, on),

@@ -1,0 +1,261 @@
+"""Rounds of quota: what each may grant, the allotment board, changes by hand, publishing, and the board as a file."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypedDict
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongju import clock
+from gongju.access.rounds import visible_rounds
+from gongju.access.rules import Asked, requires
+from gongju.actions.propose_places import propose_places
+from gongju.actions.publish_round import publish_round
+from gongju.actions.set_places import set_places
+from gongju.actions.set_round import set_round
+from gongju.casework import books
+from gongju.errors import BadInput, MovedOn, NotFound, Refusal
+from gongju.portals.officer.board_page import as_csv, board_shown, use_of
+from gongju.portals.officer.frame import framed
+from gongju.portals.shared.fields import Field
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.parts import Ask
+from gongju.quota.rounds import standings
+from gongju.quota.scoring import LEAST_WEIGHT, MOST_WEIGHT
+from gongju.rules.entries import QuotaRound
+
+TOTAL = Field(name="total", label="本轮总量", type="count", unit="个", hint="各单位之和不会超过它。不设总量的，留空。")
+PERIOD = Field(name="day", label="本轮所在的日期", type="day", required=True, hint="填本轮申报期内的任意一天。")
+NOTICE = (
+    Field(name="opens", label="申报开始", type="day", required=True),
+    Field(name="closes", label="申报截止", type="day", required=True, hint="当天 24 时前都可以上报。"),
+)
+BY_HAND = (
+    Field(name="places", label="拟核定", type="count", unit="个", required=True, hint="可以是 0，表示本期不安排。"),
+    Field(name="reason", label="调整理由", type="long_text", required=True, longest=200, rows=2),
+)
+CONSEQUENCES = (
+    "每家单位的数量同时生效，并发消息给经办人。",
+    "公布以后不能修改；需要调整的，等下一轮或者另行核定。",
+)
+
+
+@require_GET
+@requires("officer.lots")
+def rounds(request: Asked) -> HttpResponse:
+    """The rounds of the rulebook as they stand today, and those that the office has had."""
+    on = clock.today()
+    edition = books.edition_for(request.actor.authority, on)
+    context = framed(
+        request,
+        standings=standings(edition, on),
+        rows=visible_rounds(request.actor)[:60],
+        titles={one.code: one.title for one in edition.rounds},
+    )
+    return page(request, "officer/rounds.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.lots")
+def setting(request: Asked, code: str) -> HttpResponse:
+    """Total of a round, and its notice where the rulebook names no days."""
+    on = clock.today()
+    entry = _entry(request, code, on)
+    form = Form(_fields(entry), request.POST if request.method == "POST" else None, initial=_initial(request, code, on))
+    left: list[str] = []
+    if form.ok:
+        try:
+            row = set_round(actor=request.actor, now=clock.now(), code=code, **_set(form.values))
+        except BadInput as wrong:
+            left = form.blame_all(wrong)
+        except Refusal as refused:
+            left = [str(refused)]
+        else:
+            messages.success(request, "本轮已保存。")
+            return redirect("officer:round", round_id=row.pk)
+    context = framed(request, form=form, left=left, entry=entry)
+    return (faulty if form.read else page)(request, "officer/round_set.html", context)
+
+
+def _entry(request: Asked, code: str, on: date) -> QuotaRound:
+    found = [one for one in books.edition_for(request.actor.authority, on).rounds if one.code == code]
+    if not found:
+        raise NotFound("这一轮分配")
+    return found[0]
+
+
+def _fields(entry: QuotaRound) -> tuple[Field, ...]:
+    return (PERIOD, TOTAL, *(NOTICE if entry.opens is None else ()))
+
+
+def _initial(request: Asked, code: str, on: date) -> dict[str, date | int | None]:
+    """As the round stands: the one asked for in the address, else the next."""
+    asked = request.GET.get("day", "")
+    row = visible_rounds(request.actor).filter(code=code).order_by("-first_day")
+    if asked:
+        try:
+            row = row.filter(first_day=date.fromisoformat(asked))
+        except ValueError:
+            raise NotFound("这一轮分配") from None
+    found = row.first()
+    if found is None:
+        return {"day": on}
+    return {"day": found.first_day, "total": found.total, "opens": found.opens, "closes": found.closes}
+
+
+class _Round(TypedDict):
+    day: date
+    total: int | None
+    opens: date | None
+    closes: date | None
+
+
+def _set(values: Mapping[str, object]) -> _Round:
+    day, total, opens, closes = (values.get(name) for name in ("day", "total", "opens", "closes"))
+    if not isinstance(day, date):
+        raise TypeError("day is a day")
+    return {
+        "day": day,
+        "total": total if isinstance(total, int) else None,
+        "opens": opens if isinstance(opens, date) else None,
+        "closes": closes if isinstance(closes, date) else None,
+    }
+
+
+@require_GET
+@requires("officer.round")
+def board(request: Asked, round_id: int) -> HttpResponse:
+    """Requests with their figures side by side, points and places."""
+    return page(request, "officer/board.html", _board(request))
+
+
+def _board(request: Asked, form: Form | None = None, left: tuple[str, ...] = ()) -> dict[str, object]:
+    shown = board_shown(request.found, clock.today())
+    return framed(request, shown=shown, form=form or _scoring_form(request), left=left)
+
+
+def _scoring_form(request: Asked) -> Form:
+    """A weight for each figure, the minimum and the cap, as last set."""
+    shown = board_shown(request.found, clock.today()).board
+    fields = [
+        Field(
+            name=name,
+            label=shown.edition.facts[name].label,
+            type="number",
+            minimum=LEAST_WEIGHT,
+            maximum=MOST_WEIGHT,
+        )
+        for name in shown.figures
+    ]
+    bounds = (
+        Field(name="minimum", label="保底", type="count", unit="个", hint="每家先给的数量。"),
+        Field(name="cap", label="上限", type="count", unit="个", hint="一家最多的数量；留空不限。"),
+    )
+    scoring = shown.scoring
+    initial = {**scoring.weights, "minimum": scoring.minimum, "cap": scoring.cap}
+    return Form([*fields, *bounds], request.POST if request.method == "POST" else None, initial=initial)
+
+
+@require_POST
+@requires("officer.round")
+def propose(request: Asked, round_id: int) -> HttpResponse:
+    """Score the round anew, over what stood there."""
+    form = _scoring_form(request)
+    left: tuple[str, ...] = ()
+    if form.ok:
+        numbers = {name: int(str(value).split(".")[0]) for name, value in form.values.items()}
+        minimum, cap = numbers.pop("minimum", 0), numbers.pop("cap", None)
+        try:
+            propose_places(
+                actor=request.actor, now=clock.now(), round_id=round_id, weights=numbers, minimum=minimum, cap=cap
+            )
+        except BadInput as wrong:
+            left = tuple(form.blame_all(wrong))
+        except (Refusal, MovedOn) as refused:
+            left = (str(refused),)
+        else:
+            messages.success(request, "已按得分给出建议数量，可以逐家调整。")
+            return redirect("officer:round", round_id=round_id)
+    return faulty(request, "officer/board.html", _board(request, form, left))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.request")
+def places(request: Asked, request_id: int) -> HttpResponse:
+    """One request: how its points came about, the employer's use over the years, and its places by hand."""
+    found, on = request.found, clock.today()
+    seen = found.places if request.method == "GET" else _seen(request)
+    initial = {"places": found.places if found.places is not None else found.asked, "reason": found.reason}
+    form = Form(BY_HAND, request.POST if request.method == "POST" else None, initial=initial)
+    left: list[str] = []
+    if form.ok:
+        count, reason = form.values["places"], str(form.values["reason"])
+        try:
+            set_places(
+                actor=request.actor,
+                now=clock.now(),
+                request_id=request_id,
+                places=count if isinstance(count, int) else -1,
+                reason=reason,
+                seen=seen,
+            )
+        except BadInput as wrong:
+            left = form.blame_all(wrong)
+        except (Refusal, MovedOn) as refused:
+            left = [str(refused)]
+        else:
+            messages.success(request, f"{found.case.employer.name}：拟核定 {count} 个。")
+            return redirect("officer:round", round_id=found.round_id)
+    shown = board_shown(found.round, on)
+    line = next(one for one in shown.rows if one.request.pk == found.pk)
+    years = use_of(found.case.employer_id, found.round.authority, on)
+    context = framed(request, shown=shown, line=line, form=form, left=left, years=years, seen=seen)
+    return (faulty if form.read else page)(request, "officer/board_line.html", context)
+
+
+def _seen(request: Asked) -> int | None:
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isdecimal() and len(typed) < len(str(10**9)) else None
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.round")
+def publish(request: Asked, round_id: int) -> HttpResponse:
+    """Ask once more, then publish the whole round."""
+    against: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            done = publish_round(actor=request.actor, now=clock.now(), round_id=round_id)
+        except Refusal as refused:
+            against = (str(refused),)
+        else:
+            messages.success(request, f"已公布：{done.lots} 家单位，共 {done.places} 个指标。")
+            return redirect("officer:round", round_id=round_id)
+    shown = board_shown(request.found, clock.today())
+    total = sum(one.request.places or 0 for one in shown.rows if one.granted is None)
+    ask = Ask(
+        question=f"公布本轮分配：{shown.waiting} 家单位，共 {total} 个指标？",
+        yes="公布",
+        back=reverse("officer:round", args=[round_id]),
+        consequences=CONSEQUENCES,
+        grave=True,
+    )
+    context = framed(request, ask=ask, shown=shown, against=against)
+    return (faulty if against else page)(request, "officer/round_publish.html", context)
+
+
+@require_GET
+@requires("officer.round")
+def export(request: Asked, round_id: int) -> HttpResponse:
+    """The board as a file."""
+    shown = board_shown(request.found, clock.today())
+    answer = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
+    name = f"指标分配{request.found.first_day:%Y%m%d}.csv"
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer

@@ -1,0 +1,129 @@
+"""Reading rounds: which of a rulebook's rounds is open on a day, and what was asked for in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongju.casework import books
+from gongju.casework.models import Case
+from gongju.people.models import Person
+from gongju.quota.models import Lot, NamedApplicant, QuotaRequest, Round
+from gongju.rules.edition import Edition
+from gongju.rules.entries import QuotaRound
+from gongju.rules.rounds import RoundDates, last_day_of_places, next_round, round_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStanding:
+    """A round of the rulebook on a day: the one open, else the next to open. None: the notice is not out yet.
+
+    `row` is what the office has written of it. `provisional`: the days rest on a year without published holidays.
+    """
+
+    entry: QuotaRound
+    on: date
+    first_day: date
+    opens: date | None
+    closes: date | None
+    decided: date | None
+    provisional: bool
+    row: Round | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one may declare on the day, its last day included."""
+        return self.opens is not None and self.closes is not None and self.opens <= self.on <= self.closes
+
+
+def standings(edition: Edition, on: date) -> tuple[RoundStanding, ...]:
+    """Every round of the edition as it stands on the day."""
+    return tuple(standing_of(edition, one, on) for one in edition.rounds)
+
+
+def open_round(edition: Edition, on: date) -> RoundStanding | None:
+    """The round in which one may declare on the day."""
+    return next((one for one in standings(edition, on) if one.is_open), None)
+
+
+def standing_of(edition: Edition, entry: QuotaRound, on: date) -> RoundStanding:
+    """One round: by the working calendar, or where the office gives notice each time by what it has written."""
+    calendar = books.work_calendar()
+    if entry.opens is None:
+        row = _announced(edition.authority, entry, on)
+        dates = round_on(entry, row.first_day if row else on, calendar)
+        return _standing(entry, on, dates, row, row.opens if row else None, row.closes if row else None)
+    dates = next_round(entry, on, calendar)
+    opens, closes = dates.opens, dates.closes
+    row = Round.objects.filter(authority=edition.authority, code=entry.code, first_day=dates.first_day).first()
+    return _standing(entry, on, dates, row, opens.day if opens else None, closes.day if closes else None)
+
+
+def _standing(  # noqa: PLR0917  (private, read once)
+    entry: QuotaRound, on: date, dates: RoundDates, row: Round | None, opens: date | None, closes: date | None
+) -> RoundStanding:
+    return RoundStanding(
+        entry=entry,
+        on=on,
+        first_day=dates.first_day,
+        opens=opens,
+        closes=closes,
+        decided=dates.decided.day if dates.decided else None,
+        provisional=any(day.provisional for day in (dates.opens, dates.closes) if day is not None),
+        row=row,
+    )
+
+
+def _announced(authority: str, entry: QuotaRound, on: date) -> Round | None:
+    rows = Round.objects.filter(authority=authority, code=entry.code, closes__gte=on)
+    return rows.order_by("opens", "first_day").first()
+
+
+def dates_of(row: Round, entry: QuotaRound) -> RoundDates:
+    """The days of the period that a round is in."""
+    return round_on(entry, row.first_day, books.work_calendar())
+
+
+def days_of_places(row: Round, entry: QuotaRound, granted: date) -> tuple[date, date]:
+    """First and last day of places that this round grants on the day (CY-Q09c, CY-Q21, DC-010)."""
+    last = last_day_of_places(entry, granted)
+    if last is not None:
+        return granted, last
+    dates = dates_of(row, entry)
+    if dates.places_from is None or dates.places_to is None:
+        raise LookupError(f"{entry.code} grants places for neither days nor a period")
+    return dates.places_from, dates.places_to
+
+
+def request_of(case: Case) -> QuotaRequest | None:
+    """What the case asks for, once it was handed in."""
+    return QuotaRequest.objects.select_related("round").filter(case=case).first()
+
+
+def on_the_board(row: Round) -> QuerySet[QuotaRequest]:
+    """The requests of a round that an office has in hand or has decided, in the order of their numbers."""
+    found = QuotaRequest.objects.filter(round=row).select_related("case__employer", "case__procedure", "set_by", "lot")
+    return found.defer("case__procedure__text").order_by("case__number")
+
+
+def undecided(row: Round) -> QuerySet[QuotaRequest]:
+    """Those on the board that have no lot yet."""
+    return on_the_board(row).filter(lot__isnull=True)
+
+
+def is_again(employer_id: int, authority: str, on: date, case: Case) -> bool:
+    """Whether an earlier request of the employer was decided this year, a number of 0 included (CY-Q12a, CY-Q12b)."""
+    lots = Lot.objects.filter(employer_id=employer_id, authority=authority, first_day__year=on.year)
+    return lots.exclude(request__case=case).exists()
+
+
+def asked_in(row: Round, employer_id: int, case: Case) -> QuotaRequest | None:
+    """Another request of the employer in the round that is in hand or decided."""
+    return on_the_board(row).filter(case__employer_id=employer_id).exclude(case=case).first()
+
+
+def named_in(case: Case) -> list[Person]:
+    """Those the request names, in the order in which they were named."""
+    return [one.person for one in NamedApplicant.objects.filter(case=case).select_related("person")]

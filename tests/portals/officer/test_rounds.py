@@ -1,0 +1,96 @@
+"""The allotment board: rounds, figures side by side, points explained, changes by hand, publishing, the file."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from gongju import clock
+from gongju.quota.models import Lot, QuotaRequest
+from tests.allotment import Desk, at, desk_of, firm, listed, reported, the_round
+
+from .conftest import As
+
+pytestmark = pytest.mark.django_db
+IN_MARCH, DECIDING = at(2023, 3, 10), at(2023, 3, 21)
+QUERIES = 40
+
+
+def shown(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return desk_of("chaoyang")
+
+
+def two_on_the_board(desk: Desk) -> list[QuotaRequest]:
+    return [
+        listed(desk, firm(desk, 1, now=IN_MARCH, unit_tax_year_1="360"), 6, now=IN_MARCH),
+        listed(desk, firm(desk, 2, now=IN_MARCH, unit_tax_year_1="90"), 5, now=IN_MARCH),
+    ]
+
+
+def test_a_round_from_total_to_publication(
+    desk: Desk, signed_in: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    requests = two_on_the_board(desk)
+    client = signed_in(desk.zheng)
+    with clock.set_clock(DECIDING):
+        assert "每月申报" in shown(client.get("/office/quota/"))
+        day = {"day-year": "2023", "day-month": "3", "day-day": "10"}
+        assert client.post("/office/quota/set/monthly/", {**day, "total": "5"}).status_code == 302
+        board = f"/office/quota/{the_round().pk}/"
+        weights = {"unit_tax_year_1": "40", "unit_tax_this_year": "0", "minimum": "0", "cap": ""}
+        assert client.post(f"{board}propose/", weights).status_code == 302
+        with django_assert_max_num_queries(QUERIES):
+            page = shown(client.get(board))
+        assert "360" in page
+        assert "总量 5 个，已分配 5 个，还剩 0 个" in page
+        line = f"/office/quota/requests/{requests[0].pk}/"
+        with django_assert_max_num_queries(QUERIES):
+            explained = shown(client.get(line))
+        assert "得分 40" in explained
+        assert "按得分应得 4 个" in explained
+        over = client.post(line, {"places": "5", "reason": "区重点项目。", "seen": "4"})
+        assert over.status_code == 422
+        assert "超过本轮总量" in shown(over)
+        assert "区重点项目。" in shown(over)
+        assert client.post(line, {"places": "3", "reason": "上年没有用完。", "seen": "4"}).status_code == 302
+        file = client.get(f"{board}export/").content.decode("utf-8-sig")
+        assert "上年没有用完。" in file
+        assert len(file.strip().splitlines()) == 3
+        assert "2 家单位，共 4 个指标" in shown(client.get(f"{board}publish/"))
+        assert client.post(f"{board}publish/").status_code == 302
+        assert sorted(Lot.objects.values_list("granted", flat=True)) == [1, 3]
+        assert "已公布" in shown(client.get(board))
+
+
+def test_what_is_typed_wrong_stays_and_is_told(desk: Desk, signed_in: As) -> None:
+    two_on_the_board(desk)
+    client = signed_in(desk.zheng)
+    with clock.set_clock(DECIDING):
+        board = f"/office/quota/{the_round().pk}/"
+        answer = client.post(f"{board}propose/", {"unit_tax_year_1": "400", "minimum": "0"})
+        assert answer.status_code == 422
+        assert 'value="400"' in shown(answer)
+        assert client.post(f"{board}publish/").status_code == 422
+        day = {"day-year": "2023", "day-month": "13", "day-day": "10"}
+        assert client.post("/office/quota/set/monthly/", {**day, "total": "x"}).status_code == 422
+        assert client.get("/office/quota/set/yearly/").status_code == 404
+
+
+def test_a_request_that_is_not_checked_yet_holds_the_round_up(desk: Desk, signed_in: As) -> None:
+    case = reported(desk, firm(desk, now=IN_MARCH), 2, now=IN_MARCH)
+    client = signed_in(desk.zheng)
+    with clock.set_clock(DECIDING):
+        assert "待核对" in shown(client.get(f"/office/quota/{the_round().pk}/"))
+        assert client.get(f"/office/cases/{case.number}/").status_code == 200
+
+
+def test_nobody_but_the_quota_officer_comes_here(desk: Desk, signed_in: As) -> None:
+    request = two_on_the_board(desk)[0]
+    elsewhere = desk_of("dongcheng")
+    for who, status in ((desk.shen, 403), (elsewhere.zheng, 404)):
+        client = signed_in(who)
+        assert client.get(f"/office/quota/{the_round().pk}/").status_code == status
+        assert client.get(f"/office/quota/requests/{request.pk}/").status_code == status
