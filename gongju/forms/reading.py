@@ -14,6 +14,7 @@ from gongju.forms.spec import (
     LONGEST_LONG_TEXT,
     LONGEST_TEXT,
     OWN_TYPES,
+    CautionSpec,
     Condition,
     FactRule,
     FieldSpec,
@@ -72,6 +73,7 @@ def _part(name: str, table: TomlTable) -> PartSpec:
         none_label=table.text("none_label", ""),
         fields=tuple(_field(key, field) for key, field in table.named_tables("fields").items()),
         facts=tuple(_rule(rule) for rule in table.tables("facts")),
+        cautions=tuple(_caution(caution) for caution in table.tables("cautions")),
     )
     _refer(part, table)
     table.close()
@@ -144,10 +146,25 @@ def _rule(table: TomlTable) -> FactRule:
     return rule
 
 
+def _caution(table: TomlTable) -> CautionSpec:
+    caution = CautionSpec(
+        field=table.text("field"),
+        text=table.text("text"),
+        begins=table.text("begins", ""),
+        first_in=table.texts("first_in"),
+        rows=table.texts("rows"),
+    )
+    if bool(caution.begins) == bool(caution.first_in):
+        table.fault("begins", "begins 和 first_in 写一个，只写一个", "")
+    table.close()
+    return caution
+
+
 def _refer(part: PartSpec, table: TomlTable) -> None:
     """Every field that is referred to must be there."""
     known = {one.name for one in part}
     told = [(f"fields.{one.name}.when", one.when.field) for one in part if one.when]
+    told += [(f"cautions[{number}]", one.field) for number, one in enumerate(part.cautions, 1)]
     told += [(f"fields.{one.name}.kind", one.kind) for one in part if one.kind]
     told += [(f"fields.{one.name}.not_after", one.not_after) for one in part if one.not_after]
     for number, rule in enumerate(part.facts, 1):

@@ -88,6 +88,19 @@ class FactRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CautionSpec:
+    """A hint while filling in, in nobody's way: told where what was typed in `field` begins like `begins` (a pattern),
+    or where the first row has none of the values `first_in`.
+    """
+
+    field: str
+    text: str
+    begins: str = ""
+    first_in: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartSpec:
     """One part of a form; `repeats` is the largest number of rows, 0 for a part that is filled in once.
 
@@ -102,6 +115,7 @@ class PartSpec:
     none_label: str = ""
     fields: tuple[FieldSpec, ...]
     facts: tuple[FactRule, ...] = ()
+    cautions: tuple[CautionSpec, ...] = ()
     rows: tuple[str, ...] = ()
     """Ids of the requirement rows it serves."""
 

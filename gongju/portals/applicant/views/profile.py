@@ -13,6 +13,7 @@ from gongju.actions.documents import own_holder, store_document
 from gongju.actions.save_part import save_profile_part
 from gongju.documents.queries import latest
 from gongju.errors import BadInput, NotFound, Refusal
+from gongju.forms.cautions import hints_of
 from gongju.forms.checking import Checked
 from gongju.forms.filling import Filling, Standing
 from gongju.forms.spec import PartSpec
@@ -97,6 +98,9 @@ def _saved(request: Asked, filling: Filling) -> HttpResponse:
     if checked.faults:
         shown = part_form(filling.part, content, _told(checked))
         return faulty(request, "applicant/part.html", _context(request, _person(request), filling, shown))
+    for hint in hints_of(filling.part, content):
+        better = f"可以写成：{hint.suggest}。" if hint.suggest else ""
+        messages.info(request, f"{hint.label}：{hint.text}{better}")
     if checked.missing:
         messages.warning(request, f"“{filling.title}”已保存，还有 {len(checked.missing)} 项没有填。")
     else:
@@ -148,6 +152,7 @@ def _context(request: Asked, person: Person, filling: Filling, shown: PartForm) 
         request,
         filling=filling,
         part_form=shown,
+        hints=hints_of(filling.part, filling.saved.content) if filling.saved else (),
         locked=profile.locked(person) if filling.part.name == profile.IDENTITY else {},
         names=list(profile.form().parts.values()),
         shut=why_shut(request.actor),
