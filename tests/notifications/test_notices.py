@@ -21,6 +21,10 @@ BY_VERBS = {
     "quota.grant",
     "quota.return",
     "case.due",
+    "permit.cancel",
+    "permit.freeze",
+    "permit.unfreeze",
+    "permit.retire",
     "permit.reissue",
     "case.correction_waits",
 }
@@ -29,7 +33,7 @@ BY_VERBS = {
 def test_every_notice_is_of_something_that_happens() -> None:
     happening = set(BY_VERBS)
     for procedure in read_procedures(settings.GONGJU.procedures_dir):
-        happening |= {f"{procedure.type}.{name}" for name in (*procedure.transitions, *procedure.stages)}
+        happening |= {f"{procedure.type}.{name}" for name in ("open", *procedure.transitions, *procedure.stages)}
     assert set(notices_in(settings.GONGJU.notices_dir)) <= happening
 
 
