@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
 from gongju.access.employers import staff_for
-from gongju.actions.matter import matter_of
+from gongju.actions.matter import Matter
 from gongju.actions.may import opening_objections
 from gongju.actions.open_case import PARTY_OF, starters
 from gongju.casework import books
@@ -19,6 +19,7 @@ from gongju.employers import queries as employers
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
 from gongju.rules import procedure as parties
+from gongju.rules.edition import Edition
 from gongju.rules.entries import Business
 from gongju.rules.procedure import Procedure
 
@@ -55,7 +56,7 @@ def openings(*, actor: Actor, now: datetime, person_id: int | None = None) -> tu
     known = {one.type: one for one in books.procedures()}
     open_one = casework.open_exclusive(employment.person_id)
     return tuple(
-        _opening(actor, now, business, known.get(name), employment, open_one)
+        _opening(actor, now, edition, business, known.get(name), employment, open_one)
         for name, business in edition.businesses.items()
         if name not in known or known[name].about_person
     )
@@ -67,18 +68,24 @@ def opening_of(*, actor: Actor, now: datetime, type: str, employment: Employment
     if type not in edition.businesses:
         raise NotFound("这类业务")
     open_one = casework.open_exclusive(employment.person_id)
-    return _opening(actor, now, edition.business(type), books.procedure_for(type), employment, open_one)
+    return _opening(actor, now, edition, edition.business(type), books.procedure_for(type), employment, open_one)
 
 
 def _opening(  # noqa: PLR0917  (private, read once)
-    actor: Actor, now: datetime, business: Business, procedure: Procedure | None, at: Employment, open_one: Case | None
+    actor: Actor,
+    now: datetime,
+    edition: Edition,
+    business: Business,
+    procedure: Procedure | None,
+    at: Employment,
+    open_one: Case | None,
 ) -> Opening:
     if procedure is None:
         return Opening(business=business, mine=True, why_not=("这项业务还没有在网上开通。",))
     party = PARTY_OF.get(actor.kind, "")
     if not procedure.started_by(party):
         return Opening(business=business, mine=False, why_not=(_elsewhere(procedure),))
-    why_not = [*_blocked(procedure, open_one), *_guarded(actor, now, procedure, at)]
+    why_not = [*_blocked(procedure, open_one), *_guarded(actor, now, edition, procedure, at)]
     return Opening(business=business, mine=True, why_not=tuple(why_not))
 
 
@@ -94,7 +101,7 @@ def _blocked(procedure: Procedure, open_one: Case | None) -> list[str]:
     return [f"同一时间只能办一项业务，“{title}”（{open_one.number}）还没有办结。"]
 
 
-def _guarded(actor: Actor, now: datetime, procedure: Procedure, at: Employment) -> list[str]:
+def _guarded(actor: Actor, now: datetime, edition: Edition, procedure: Procedure, at: Employment) -> list[str]:
     """What the opening's guards say of a case that is never saved."""
     party = PARTY_OF[actor.kind]
     draft = Case(
@@ -106,5 +113,5 @@ def _guarded(actor: Actor, now: datetime, procedure: Procedure, at: Employment) 
         started_by=party,
         procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
     )
-    matter = matter_of(actor=actor, now=now, case=draft)
+    matter = Matter(actor=actor, now=now, case=draft, procedure=procedure, edition=edition)
     return [str(one) for one in opening_objections(matter, procedure)]
