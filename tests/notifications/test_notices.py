@@ -26,6 +26,10 @@ BY_VERBS = {
     "permit.unfreeze",
     "permit.retire",
     "permit.reissue",
+    "appointment.book",
+    "appointment.cancel",
+    "appointment.miss",
+    "appointment.move",
     "case.correction_waits",
 }
 
