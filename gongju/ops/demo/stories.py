@@ -224,7 +224,7 @@ def rejected(scene: Scene) -> Case:
     """Not approved at the end."""
     reason = "经核实，申请人近 12 个月的社会保险有中断，不符合连续缴纳的条件。"
     case = go(scene.officers["周明远"], accepted(scene), "propose_rejection", scene.at(8), reason)
-    go(scene.person, case, "answer_rejection", scene.at(9), "中断的一个月是换单位时没有接上，已经补缴。")
+    case = go(scene.person, case, "answer_rejection", scene.at(9), "中断的一个月是换单位时没有接上，已经补缴。")
     return go(scene.officers["吴桐"], case, "reject", scene.at(10), reason)
 
 

@@ -1,11 +1,12 @@
 """业务 as the employer sees them: its own request for access from begin to end, and endorsing its staff's."""
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from gongju.actions.preview import preview
 from gongju.casework.models import Case
-from gongju.casework.queries import by_number
+from gongju.casework.queries import by_number, handed_in
 from tests import cast, story
 from tests.cast import NOW, Stage
 
@@ -79,8 +80,15 @@ def test_a_paper_that_cannot_be_handed_in_says_why(
     assert not case.handed_in.exists()
 
 
+def _take_the_contract_back(client: Client, case: Case) -> None:
+    """The contract of the link lies in the case already (CP-066)."""
+    paper = handed_in(case).get(material="contract")
+    assert client.post(here(case, "papers/"), {"take_back": paper.pk}).status_code == 302
+
+
 def test_a_case_of_the_staff_is_looked_through_and_endorsed(stage: Stage, signed_in: As) -> None:
     case, client = story.submitted(stage), signed_in(stage.zhao)
+    _take_the_contract_back(client, case)
     shown = text(client.get(here(case)))
     for said in (
         "等单位办理",
@@ -102,8 +110,9 @@ def test_a_case_of_the_staff_is_looked_through_and_endorsed(stage: Stage, signed
 
 
 def test_endorsing_without_the_employers_papers_is_refused(stage: Stage, signed_in: As) -> None:
-    case = story.submitted(stage)
-    answer = signed_in(stage.zhao).post(here(case, "moves/endorse/"), {"seen_stage": "endorsement"})
+    case, client = story.submitted(stage), signed_in(stage.zhao)
+    _take_the_contract_back(client, case)
+    answer = client.post(here(case, "moves/endorse/"), {"seen_stage": "endorsement"})
     assert answer.status_code == 422
     assert "缺少材料：劳动合同" in text(answer)
     assert by_number(case.number).stage == "endorsement"
