@@ -1,8 +1,8 @@
 """加急: a child's enrolment needs the decision by a day; the case stands in front of the officer's list (DC-195).
 
 Only where the rulebook grants it: where the papers of the business hang on it. Statement and notice of the school are
-then due like any other paper. No term is shortened, nothing is promised (DC-198, DC-199); the old system could show no mark,
-this one does (AMB-93).
+then due like any other paper. No term is shortened, nothing is promised (DC-198, DC-199); the old system could show no
+mark, this one does (AMB-93).
 """
 
 from __future__ import annotations
