@@ -60,6 +60,7 @@ freeze, unfreeze           permit_number, since, until, reason / reason -> Permi
 cancel_by_decision         permit_number, reason -> Permit                                      (order)
 report_retirement          permit_number, retired_on, reason -> Permit                          (order)
 reissue                    permit_number, reason -> Printed | None
+remind                     -> how many reminders were new; the system's, daily
 verify_permit              asker, number, name, token -> Shown | None
 **asking, not writing**
 allowed_moves              case -> list[Move(name, title, allowed, mine, why_not, needs_reason, confirm, ends_case)]

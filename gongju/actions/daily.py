@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gongju.access.actor import Actor
+from gongju.actions.remind import remind
 from gongju.actions.settle import settle_all
 from gongju.actions.unanswered import close_unanswered, go_on_unanswered, remind_unanswered
 
 VERBS = {
+    "提醒到期、子女和解除关联": remind,
     "提醒补正": remind_unanswered,
     "到期没有补正，关闭": close_unanswered,
     "期满没有意见，转核准": go_on_unanswered,

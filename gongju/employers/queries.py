@@ -94,6 +94,12 @@ def contracts_ending(employer_id: int, *, first: date, last: date) -> QuerySet[E
     return staff(employer_id).filter(contract_to__range=(first, last)).order_by("contract_to", "pk")
 
 
+def contracts_ended(authority: str, *, before: date) -> QuerySet[Employment]:
+    """Confirmed employments at employers of a district whose stated contract ended before a day, the oldest first."""
+    found = Employment.objects.filter(employer__authority=authority, state=State.CONFIRMED, contract_to__lt=before)
+    return with_names(found).order_by("contract_to", "pk")
+
+
 def confirmed(person_id: int) -> Employment | None:
     """The employment that counts for a person; None without one."""
     return with_names(Employment.objects.filter(person_id=person_id, state=State.CONFIRMED)).first()

@@ -31,6 +31,16 @@ class Entry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
 
 
+class Once(models.Model):
+    """What is told or done only once, by its key; whoever makes the row does it."""
+
+    key = models.CharField(max_length=160, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Link(models.Model):
     """An entry's place in the chain of one subject: the hash covers the entry and the hash before it."""
 

@@ -1,12 +1,12 @@
 """Reading the journal: the history of subjects, and whether their chains still hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from gongju.journal.chain import link_hash
-from gongju.journal.models import Entry, Head, Link
+from gongju.journal.models import Entry, Head, Link, Once
 from gongju.journal.refs import SubjectRef
 
 
@@ -33,6 +33,11 @@ def latest(subject: SubjectRef) -> Entry | None:
 def entries_of_run(run: str) -> QuerySet[Entry]:
     """Return the entries that one action over many items wrote, in the order of writing."""
     return Entry.objects.filter(run=run).order_by("id")
+
+
+def done_once(keys: Iterable[str]) -> set[str]:
+    """Those of the keys that were claimed already."""
+    return set(Once.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
 def subjects_of(entry: Entry) -> list[SubjectRef]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongju.journal.chain import link_hash, plain, plain_text
-from gongju.journal.models import Entry, Head, Link
+from gongju.journal.models import Entry, Head, Link, Once
 from gongju.journal.refs import ActorRef, SubjectRef
 
 
@@ -45,6 +45,16 @@ def write(
     for subject in chained:
         _link(entry, subject, chained)
     return entry
+
+
+def once(key: str, *, now: datetime) -> bool:
+    """Claim what happens only once; False when somebody has. Undone with the transaction it stands in."""
+    try:
+        with transaction.atomic():
+            Once.objects.create(key=key, at=now)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _link(entry: Entry, subject: SubjectRef, chained: Sequence[SubjectRef]) -> None:

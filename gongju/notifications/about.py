@@ -63,6 +63,8 @@ def _lot(found: About, lot_id: int) -> None:
 
 
 def _permit(found: About, number: str, entry: Entry) -> None:
+    """`day` and `age` stand in the entry where it is about a child who leaves."""
+    data = entry.data
     permit = Permit.objects.select_related("person", "employer").get(number=number)
     found.person_id, found.employer_id = permit.person_id, permit.employer_id
     found.values |= {
@@ -70,7 +72,8 @@ def _permit(found: About, number: str, entry: Entry) -> None:
         "employer": permit.employer.name,
         "office": books.edition_for(permit.authority, localdate(entry.at)).office,
         "days": f"{_day(permit.first_day)}至{_day(permit.last_day)}",
-        "due": _day(permit.last_day),
+        "due": _day(date.fromisoformat(data["day"]) if "day" in data else permit.last_day),
+        "count": str(data.get("age", "")),
     }
 
 
@@ -78,6 +81,8 @@ def _employment(found: About, employment_id: int) -> None:
     employment = Employment.objects.select_related("person", "employer").get(pk=employment_id)
     found.person_id, found.employer_id = employment.person_id, employment.employer_id
     found.values |= {"person": employment.person.name, "employer": employment.employer.name}
+    if employment.contract_to:
+        found.values["days"] = _day(employment.contract_to)
 
 
 def _case(found: About, number: str, *, to: str) -> None:

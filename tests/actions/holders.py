@@ -69,7 +69,7 @@ OFFICERS = (("受理员", "accept"), ("审核员", "review"), ("核准员", "app
 
 def open_in(agent: Actor, employer: Employer, authority: str, on: date) -> None:
     """The employer may do business in the district, and has said what a district asks it."""
-    employers.open_access(employer.pk, authority, on=on)
+    employers.open_access(employer.pk, authority, on=on, case_number="XX20150000001")
     operation = {**cast.PARTICULARS["operation"], "tax_district": NAMES[authority]}
     cast.fill_employer(agent, now=at(on), operation=operation)
 

@@ -31,7 +31,7 @@ def moved(stage: Stage, authority: str = "changping", *, state: str = "open") ->
     employment = cast.link_of(place.holder)
     release(actor=place.agent, now=place.today, employment_id=employment.pk, ended_on=LEFT, reason="离职")
     open_in(stage.ma, stage.nankou, authority, LEFT)
-    employers.open_access(stage.nankou.pk, authority, on=LEFT, state=state)
+    employers.open_access(stage.nankou.pk, authority, on=LEFT, state=state, case_number="XX20150000002")
     cast.link(place.holder, stage.ma, stage.nankou, now=at(TODAY), since=date(2021, 9, 6))
     stage.nankou.refresh_from_db()
     place.permit.refresh_from_db()

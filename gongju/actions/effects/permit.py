@@ -18,6 +18,7 @@ from gongju.rules.terms import MONTHS_OF, term_date
 
 ANNIVERSARY = "permit_anniversary"
 """The event, the day after a permit's last one, from which a rulebook counts how long a renewal may wait."""
+LAST_DAY = "permit_last_day"
 STARTS = "permit_starts"
 """The event from which a rulebook counts how long a permit is valid."""
 
@@ -42,7 +43,8 @@ def issue_permit(matter: Matter) -> tuple[SubjectRef, ...]:
 def accept_renewal(matter: Matter) -> tuple[SubjectRef, ...]:
     """Note the acceptance; where the rulebook grants it, the permit waits past its last day, neither valid nor lapsed.
 
-    That day is counted from the anniversary, the day after the last one (DC-162, DC-175, AMB-02).
+    That day is counted from the anniversary, the day after the last one (DC-162, DC-175, AMB-02), or from the last
+    one itself (CL-061, AMC-43).
     """
     permit = _permit(matter)
     records.accept_renewal(permit, now=matter.now, on=matter.today, until=_grace(matter, permit), case=matter.case)
@@ -80,9 +82,10 @@ def _permit(matter: Matter) -> Permit:
 
 def _grace(matter: Matter, permit: Permit) -> date | None:
     """The last day on which an accepted renewal may still be approved; None where the rulebook grants none."""
+    events = {ANNIVERSARY: permit.last_day + ONE_DAY, LAST_DAY: permit.last_day}
     for term in matter.edition.terms_of(matter.case.type):
-        if term.from_event == ANNIVERSARY and term.direction == "after":
-            return term_date(term, permit.last_day + ONE_DAY, books.work_calendar()).date
+        if term.from_event in events and term.direction == "after":
+            return term_date(term, events[term.from_event], books.work_calendar()).date
     return None
 
 

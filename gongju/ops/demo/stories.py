@@ -19,6 +19,7 @@ from gongju.actions.link import ask_link
 from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.move import move
 from gongju.actions.open_case import open_case
+from gongju.actions.order import cancel_by_decision, freeze
 from gongju.actions.preview import preview
 from gongju.actions.release import release
 from gongju.actions.save_part import save_profile_part
@@ -29,6 +30,7 @@ from gongju.documents.models import Version
 from gongju.employers.models import Employer, Employment
 from gongju.ops.demo.people import MadeUp, answers_of, profile_of
 from gongju.ops.demo.scans import specimen
+from gongju.permits.models import Permit
 from gongju.rules.paper_entries import Material
 
 FAULTS = (
@@ -197,6 +199,42 @@ def left(scene: Scene) -> Case:
     employment = Employment.objects.get(person__users=scene.person.user_id or 0, state=Employment.State.CONFIRMED)
     day = scene.at(40)
     release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="本人辞职")
+    return case
+
+
+RENEWAL = {"tax_here": True, "insurance_here": True, "permit_unit_matches": True, "lowest_monthly_income": "12000"}
+
+
+def renewing(scene: Scene) -> Case:
+    """Approved almost three years ago; the employer has started the renewal."""
+    approved(scene)
+    return open_case(actor=scene.agent, now=scene.at(1050), type="renewal", person_id=scene.person.person_id)
+
+
+def renewal_submitted(scene: Scene) -> Case:
+    """The renewal waits for acceptance."""
+    case, now = renewing(scene), scene.at(1052)
+    case = fill(actor=scene.person, now=now, case_number=case.number, answers=RENEWAL).case
+    papers_of(scene, scene.person, case, now)
+    papers_of(scene, scene.agent, case, now)
+    return go(scene.agent, case, "submit", now)
+
+
+def frozen(scene: Scene) -> Case:
+    """Approved, and then frozen while papers are checked."""
+    case, day = approved(scene), scene.at(50)
+    permit = Permit.objects.get(issued_by=case)
+    why = "收到举报，正在核查学历材料。"
+    freeze(actor=scene.officers["吴桐"], now=day, permit_number=permit.number, since=day.date(), reason=why)
+    return case
+
+
+def cancelled(scene: Scene) -> Case:
+    """Approved, and cancelled by decision."""
+    case, day = approved(scene), scene.at(55)
+    permit = Permit.objects.get(issued_by=case)
+    why = "经核查，申请时提供的社会保险证明不实，依据指南四（五）予以注销。"
+    cancel_by_decision(actor=scene.officers["吴桐"], now=day, permit_number=permit.number, reason=why)
     return case
 
 

@@ -29,6 +29,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "waiting": waiting_for(actor).count() if handles(actor) else 0,
         "handles": handles(actor),
         "reads_cases": is_case_officer(actor),
+        "is_district": actor.is_district,
         "grants": actor.is_district and actor.has_role(QUOTA),
         "books": is_intake_officer(actor) and takes_appointments(actor.authority),
         "counters": is_releasing_officer(actor),

@@ -12,6 +12,8 @@ from gongju.portals.officer.views import (
     lots,
     moves,
     notices,
+    overdue,
+    permit_life,
     permits,
     releases,
     rounds,
@@ -55,6 +57,9 @@ urlpatterns = [
     path("quota/<int:round_id>/propose/", rounds.propose, name="propose"),
     path("quota/<int:round_id>/publish/", rounds.publish, name="publish"),
     path("quota/<int:round_id>/export/", rounds.export, name="board_export"),
+    path("permits/<str:number>/", permit_life.permit, name="permit"),
+    path("permits/<str:number>/orders/<slug:name>/", permit_life.give, name="order"),
+    path("overdue/", overdue.listed, name="overdue"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

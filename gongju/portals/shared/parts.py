@@ -96,7 +96,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a permit's life, first and last day included; kind: valid, suspended, frozen or over."""
+    """A stretch of a permit's life, first and last day included; kind: see KIND_WORDS."""
 
     first: date
     last: date
@@ -110,6 +110,15 @@ class LifePart:
     kind: str
     left: str
     width: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeBar:
+    """A business under the line, in per cent of the whole line, with what a pointer reads."""
+
+    left: str
+    width: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +139,30 @@ class Life:
     last_text: str
     marks: tuple[Dated, ...]
     said: str
+    bars: tuple[LifeBar, ...] = ()
 
 
-KIND_WORDS = {"valid": "有效", "suspended": "挂起", "frozen": "冻结", "over": "失效", "future": "有效"}
+KIND_WORDS = {
+    "valid": "有效",
+    "renewing": "续签审核中",
+    "suspended": "挂起",
+    "frozen": "冻结",
+    "over": "失效",
+    "future": "有效",
+}
 
 
-def life_of(spans: Iterable[Span], *, on: date, marks: Iterable[Dated] = ()) -> Life:
-    """The line of a permit: `spans` in order without gaps; what lies ahead of `on` is drawn paler."""
+def life_of(
+    spans: Iterable[Span],
+    *,
+    on: date,
+    marks: Iterable[Dated] = (),
+    businesses: Iterable[tuple[str, date, date]] = (),
+) -> Life:
+    """The line of a permit: `spans` in order without gaps; what lies ahead of `on` is drawn paler.
+
+    `businesses`: title, first and last day of each that is drawn below the line.
+    """
     cut = [piece for span in spans for piece in _cut(span, on)]
     first, last = cut[0].first, cut[-1].last
     days = (last - first).days + 1
@@ -151,7 +177,20 @@ def life_of(spans: Iterable[Span], *, on: date, marks: Iterable[Dated] = ()) -> 
     )
     needle = Needle(f"{at(on):.2f}", _anchor(at(on))) if first <= on <= last else None
     said = "；".join(f"{day_text(span.first)}至{day_text(span.last)}{KIND_WORDS[span.kind]}" for span in cut)
-    return Life(parts, needle, f"{day_text(first)}起", f"{day_text(last)}到期", tuple(marks), said)
+    bars = tuple(
+        LifeBar(
+            f"{at(begun):.2f}",
+            f"{max(at(ended) - at(begun), LEAST_WIDTH):.2f}",
+            f"{title} {day_text(begun)}至{day_text(ended)}",
+        )
+        for title, begun, ended in businesses
+        if first <= begun <= last
+    )
+    return Life(parts, needle, f"{day_text(first)}起", f"{day_text(last)}到期", tuple(marks), said, bars)
+
+
+LEAST_WIDTH = 0.6
+"""A business of a day is still seen, in per cent of the line."""
 
 
 def _cut(span: Span, on: date) -> list[Span]:

@@ -8,8 +8,8 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.people.models import Person
 from gongju.portals.applicant.frame import framed
-from gongju.portals.applicant.life import drawn
 from gongju.portals.applicant.standing import dates_ahead, next_thing, standing_of, title_of
+from gongju.portals.shared.life import drawn
 from gongju.portals.shared.pages import page
 
 

@@ -20,21 +20,11 @@ from gongju.permits.queries import holder, live_confirmation
 from gongju.permits.state import State, state_on
 from gongju.portals.applicant.changes import offers_of
 from gongju.portals.applicant.frame import framed
-from gongju.portals.applicant.life import drawn
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
+from gongju.portals.shared.life import MEANING, drawn, rows_of
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
-
-MEANING = {
-    State.NOT_YET: "还没有到生效日。",
-    State.VALID: "在有效期内，可以使用。",
-    State.SUSPENDED: "与单位解除关联后挂起。与新单位关联并办理聘用单位变更后恢复，有效期截止日不变。",
-    State.FROZEN: "冻结期间不能使用，也不能办理业务。",
-    State.RENEWING: "有效期已过，续签正在审核。",
-    State.LAPSED: "有效期已过，证件失效。需要的重新申请。",
-    State.CANCELLED: "证件已注销。需要的重新申请。",
-}
 
 
 @requires("applicant.permit")
@@ -57,6 +47,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
             may_print=state is State.VALID and not lacking,
             lacking=lacking,
             life=drawn(found, on),
+            life_rows=rows_of(found),
             events=found.events.select_related("case"),
             office=books.edition_for(found.authority, on).office,
             printed=live_confirmation(found),

@@ -1,0 +1,86 @@
+"""Reminders: on the day the rulebook's term reaches, once, to whom it concerns; and a list of those not let go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongju.access.actor import Actor
+from gongju.actions.daily import daily
+from gongju.actions.remind import overdue_releases, remind
+from gongju.casework import books
+from gongju.notifications.inbox import messages_of
+from gongju.outbox.worker import drain
+from gongju.permits.models import Permit
+from tests import cast
+from tests.actions.holders import Place, at, holding, permit_of
+from tests.cast import Stage
+
+DAY = date(2023, 5, 1)
+
+
+def told(place: Place, who: Actor, day: date = DAY) -> list[str]:
+    """The titles of what somebody reads after the run of that day."""
+    remind(actor=Actor.system(), now=at(day))
+    drain(ask=lambda: at(day))
+    return [one.title for one in messages_of(who) if one.event.startswith(("permit.", "employment.overdue"))]
+
+
+def chaoyang(stage: Stage) -> Place:
+    """A permit that ends on 2023-06-30 in 朝阳区."""
+    return holding(stage, "chaoyang", first_day=date(2020, 7, 1), today=date(2023, 4, 3))
+
+
+def test_on_the_first_of_the_sixty_days_once(stage: Stage) -> None:
+    """Not a day earlier, and not twice however often it runs (CY-Q58c; CC-226)."""
+    place = chaoyang(stage)
+    assert told(place, place.holder, date(2023, 4, 30)) == []
+    assert told(place, place.holder) == ["证件快到期，可以续签"]
+    assert told(place, place.holder, date(2023, 5, 2)) == ["证件快到期，可以续签"]
+
+
+def test_without_a_full_profile_the_employer_alone_is_told(stage: Stage) -> None:
+    """The holder gets no message before the profile is complete (CC-227)."""
+    place = chaoyang(stage)
+    permit_of(stage.chen, place.employer, "chaoyang", date(2020, 7, 1))
+    cast.link(stage.chen, place.agent, place.employer, now=place.today, since=date(2020, 7, 1))
+    assert told(place, stage.chen) == []
+    assert told(place, place.agent).count("员工证件快到期，资料还没有填完") == 1
+
+
+def test_a_child_about_to_outgrow_it(stage: Stage) -> None:
+    """Sixty days before the age that the district sets (AMB-78)."""
+    place = holding(stage, "changping", first_day=date(2022, 7, 1), today=date(2023, 4, 3))
+    child = {"name": "林知夏", "identity_kind": "居民身份证", "identity_number": "1", "birth": "2005-06-10"}
+    permit = Permit.objects.get(pk=place.permit.pk)
+    permit.children = [child]
+    permit.save(update_fields=["children"])
+    assert told(place, place.holder) == ["随往子女快满年龄"]
+    assert "2023年6月10日" in messages_of(place.holder)[0].text
+
+
+def test_who_was_not_let_go_is_named_once_a_month(stage: Stage) -> None:
+    """From sixty days after the end of the contract on (LF-03, CY-Q73a)."""
+    place = chaoyang(stage)
+    edition = books.edition_for("chaoyang", DAY)
+    employment = cast.link_of(place.holder)
+    employment.contract_to = date(2023, 3, 1)
+    employment.save(update_fields=["contract_to"])
+    assert overdue_releases(edition, date(2023, 4, 30)) == []
+    assert overdue_releases(edition, date(2023, 5, 1)) == [employment]
+    title = "还没有解除关联或更新合同"
+    assert [told(place, place.agent, date(2023, *day)).count(title) for day in ((5, 1), (5, 20), (6, 1))] == [1, 1, 2]
+
+
+def test_nobody_but_the_system_reminds(stage: Stage) -> None:
+    """An actor who is not the system is an error."""
+    with pytest.raises(PermissionError):
+        remind(actor=stage.zhao, now=at(DAY))
+
+
+def test_the_daily_run_reminds(stage: Stage) -> None:
+    """Its first round tells, its second has nothing to tell."""
+    chaoyang(stage)
+    title = "提醒到期、子女和解除关联"
+    assert [daily(at(DAY))[title], daily(at(DAY))[title]] == [1, 0]
