@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from gongju.casework.models import Case
 from gongju.errors import MovedOn, Refusal
-from gongju.quota.models import NamedApplicant, QuotaRequest, Round
+from gongju.quota.models import Lot, NamedApplicant, QuotaRequest, Round
 
 State = Round.State
 OVER = "分配的名额之和会超过本轮总量。"
@@ -68,7 +68,8 @@ def set_places(
 
     Raises MovedOn (changed meanwhile, decided, or the round is being published) or Refusal `quota.over_total`.
     """
-    seen = QuotaRequest.objects.filter(pk=request.pk, places=request.places, lot__isnull=True)
+    # Plain columns alone: a condition over a join would not be looked at again after waiting for the row.
+    seen = QuotaRequest.objects.filter(pk=request.pk, places=request.places, round=request.round_id)
     if not seen.update(places=places, proposed=proposed, reason=reason, set_by_id=by_id):
         raise MovedOn("这一行")
     delta = places - (request.places or 0)
@@ -78,6 +79,8 @@ def set_places(
         if not row.exists():
             raise MovedOn("本轮分配")
         raise Refusal("quota.over_total", OVER, do="请先调减其他单位，或者核对总量。")
+    if Lot.objects.filter(request=request.pk).exists():
+        raise MovedOn("这一行")
 
 
 @transaction.atomic
