@@ -66,6 +66,11 @@ class Installation:
         return self.root / "statements"
 
     @property
+    def sanctions_file(self) -> Path:
+        """The kinds of decisions that an office may enter in the register."""
+        return self.root / "sanctions" / "kinds.toml"
+
+    @property
     def help_dir(self) -> Path:
         """Answers to questions."""
         return self.root / "help"

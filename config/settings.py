@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "gongju.permits",
     "gongju.quota",
     "gongju.appointments",
+    "gongju.sanctions",
     "gongju.access",
     "gongju.notifications",
     "gongju.ops",

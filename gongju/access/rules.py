@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from gongju import clock
 from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
 from gongju.access.appointments import booking_for, slot_for
 from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL, case_for
@@ -21,7 +22,10 @@ from gongju.access.people import person_for
 from gongju.access.permits import permit_for
 from gongju.access.releases import RELEASING, release_request_for
 from gongju.access.rounds import request_for, round_for
+from gongju.access.sanctions import check_for, item_for, sanction_for
 from gongju.errors import Refusal
+from gongju.sanctions.kinds import kinds
+from gongju.sanctions.queries import freezing
 
 KEPT_NOWHERE = "private, no-store"
 View = Callable[..., HttpResponseBase]
@@ -95,6 +99,11 @@ def is_intake_officer(actor: Actor) -> bool:
     return actor.is_district and actor.has_role(*HANDLING)
 
 
+def is_register_reader(actor: Actor) -> bool:
+    """Whether this is staff who read the register of sanctions."""
+    return is_intake_officer(actor) or (actor.is_city and actor.has_role(*CITY))
+
+
 def is_quota_officer(actor: Actor) -> bool:
     """Whether this is staff who grant places."""
     return actor.is_district and actor.has_role(QUOTA)
@@ -163,6 +172,10 @@ _ALL = (
     Rule(name="officer.slots", title="区受理、审核岗位", who=is_intake_officer),
     Rule(name="officer.slot", title="本区的预约时段", who=is_intake_officer, reach=slot_for, key="slot_id"),
     Rule(name="officer.booking", title="本区的预约", who=is_intake_officer, reach=booking_for, key="booking_id"),
+    Rule(name="officer.register", title="查看处理登记的工作人员", who=is_register_reader),
+    Rule(name="officer.sanction", title="本机关的处理", who=is_register_reader, reach=sanction_for, key="sanction_id"),
+    Rule(name="officer.spot_check", title="本区的抽查", who=is_intake_officer, reach=check_for, key="check_id"),
+    Rule(name="officer.checked", title="本区抽查的证件", who=is_intake_officer, reach=item_for, key="item_id"),
     Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
 )
 RULES = {rule.name: rule for rule in _ALL}
@@ -184,6 +197,7 @@ def requires(name: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return _kept_nowhere(redirect_to_login(request.get_full_path()))
             request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+            _check_acting(request)  # type: ignore[arg-type]
             request.found = admit(rule, request.actor, kwargs)  # type: ignore[attr-defined]
             return _kept_nowhere(view(request, *args, **kwargs))
 
@@ -191,6 +205,18 @@ def requires(name: str) -> Callable[[View], View]:
         return kept
 
     return keeping
+
+
+def _check_acting(request: Asked) -> None:
+    """A frozen account, or a stopped agent, looks and changes nothing (LF-05, CP-152)."""
+    if request.actor.kind == AGENT and request.method not in ("GET", "HEAD", "OPTIONS"):
+        frozen = freezing(employer_id=request.actor.employer_id, user_id=request.actor.user_id, on=clock.today())
+        if frozen is not None:
+            raise Refusal(
+                "account.frozen",
+                f"账户处于“{kinds()[frozen.kind].title}”（{frozen.decision}），现在只能查看，不能办理。",
+                do="请联系作出决定的区人力社保部门。",
+            )
 
 
 def _kept_nowhere(answer: HttpResponseBase) -> HttpResponseBase:

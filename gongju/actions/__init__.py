@@ -49,6 +49,9 @@ expedite, drop_expedite    case_number, needed_by, ground -> Expedite
 remind_unanswered, close_unanswered, go_on_unanswered -> how many                                (unanswered)
 daily                      now -> {what: how many}
 set_calendar               days, document -> how many cases are due otherwise
+**supervision**
+impose, lift               about, kind, ground, evidence, decision, first_day / sanction_id     (impose)
+draw_sample, record_result title, size -> SpotCheck / item_id, result, note, follow_up          (spot_check)
 **appointments**
 book, cancel_booking       case_number, (slot_id) -> Booking                                    (book)
 open_slots, close_slot     first_day, last_day, hours, capacity / slot_id, reason -> how many   (open_slots)

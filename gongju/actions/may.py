@@ -14,18 +14,21 @@ from gongju.casework.models import Case
 from gongju.people.models import StaffRole
 from gongju.rules import procedure as parties
 from gongju.rules.procedure import Procedure, Transition, did_other_part
+from gongju.sanctions.kinds import kinds
+from gongju.sanctions.queries import freezing
 
 PARTIES = {parties.APPLICANT: "申请人本人", parties.AGENT: "单位经办人", parties.SYSTEM: "系统"}
 
 
 def objections(matter: Matter, move: Transition) -> Iterator[Objection]:
     """Everything that stands against the move; guards are asked only where the actor is the one to make it."""
-    against = [*_place(matter, move), *_party(matter, move), *_four_eyes(matter, move)]
+    against = [*_place(matter, move), *_party(matter, move), *frozen(matter), *_four_eyes(matter, move)]
     yield from against or _asked(matter, move)
 
 
 def opening_objections(matter: Matter, procedure: Procedure) -> Iterator[Objection]:
     """Everything against opening a case: its guards, and what a holder from the former system still owes."""
+    yield from frozen(matter)
     for name in procedure.opening.guards:
         yield from GUARDS[name](matter)
     if matter.case.person is not None:
@@ -88,6 +91,15 @@ def _four_eyes(matter: Matter, move: Transition) -> Iterator[Objection]:
         yield Objection(
             "move.four_eyes", f"这项业务由您“{title}”，不能再由您“{move.title}”。", "请交由另一位工作人员办理。"
         )
+
+
+def frozen(matter: Matter) -> Iterator[Objection]:
+    """A frozen account, or a stopped agent, moves nothing (LF-05, CP-152, CP-170)."""
+    if matter.actor.kind == AGENT:
+        found = freezing(employer_id=matter.actor.employer_id, user_id=matter.actor.user_id, on=matter.today)
+        if found is not None:
+            said = f"账户处于“{kinds()[found.kind].title}”（{found.decision}），只能查看。"
+            yield Objection("account.frozen", said, "请联系区人力社保部门。")
 
 
 def _asked(matter: Matter, move: Transition) -> Iterator[Objection]:

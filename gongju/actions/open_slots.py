@@ -39,6 +39,8 @@ def open_slots(
 
     What is open already stays as it is. Raises Refusal (not of the district), BadInput.
 
+    The office keeps its own hours (CL-004) by what it opens.
+
     Serves (CY-Q18b, AMC-30).
     """
     _check_desk(actor)

@@ -11,12 +11,15 @@ from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employment
+from gongju.errors import Refusal
 from gongju.journal.models import Entry
 from gongju.journal.queries import subjects_of
 from gongju.journal.refs import SubjectKind
 from gongju.people.models import Office
 from gongju.permits.models import Permit
 from gongju.quota.models import Lot
+from gongju.sanctions.kinds import kinds
+from gongju.sanctions.models import Sanction
 
 FAULTS = {"incorrect": "有误", "incomplete": "不全", "out_of_date": "过期"}
 
@@ -43,6 +46,8 @@ def about(entry: Entry) -> About:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
     if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
+    if "sanction" in entry.data:
+        _sanction(found, int(entry.data["sanction"]))
     if "hours" in entry.data:
         day = date.fromisoformat(str(entry.data["day"]))
         found.values["appointment"] = f"{_day(day)} {entry.data['hours']}"
@@ -75,6 +80,30 @@ def _permit(found: About, number: str, entry: Entry) -> None:
         "due": _day(date.fromisoformat(data["day"]) if "day" in data else permit.last_day),
         "count": str(data.get("age", "")),
     }
+
+
+def _sanction(found: About, key: int) -> None:
+    one = Sanction.objects.select_related("agent").get(pk=key)
+    kind = kinds()[one.kind]
+    found.person_id, found.employer_id = (
+        one.person_id,
+        one.employer_id or (one.agent.employer_id if one.agent else None),
+    )
+    end = f"到{_day(one.until)}为止" if one.until else "到解除为止"
+    found.values |= {
+        "sanction": kind.title,
+        "decision": one.decision,
+        "follows": kind.follows,
+        "days": f"从{_day(one.first_day)}起，{end}",
+        "office": _name_of(one.authority, one.first_day),
+    }
+
+
+def _name_of(authority: str, on: date) -> str:
+    try:
+        return books.edition_for(authority, on).office
+    except Refusal:
+        return "主管部门"
 
 
 def _employment(found: About, employment_id: int) -> None:

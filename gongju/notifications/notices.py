@@ -26,6 +26,9 @@ PLACEHOLDERS = frozenset(
         "count",
         "days",
         "appointment",
+        "sanction",
+        "decision",
+        "follows",
     }
 )
 FENCE = "+++"

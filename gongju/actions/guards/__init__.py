@@ -16,6 +16,7 @@ from gongju.actions.guards import (
     person,
     quota,
     rounds,
+    sanction,
     service,
     verdict,
 )
@@ -67,6 +68,7 @@ GUARDS: dict[str, Guard] = {
         rounds.places_asked,
         rounds.round_open,
         verdict.cautions_acknowledged,
+        sanction.no_sanction,
         verdict.criteria_decided,
         verdict.fit_or_restricted,
         verdict.not_plainly_unmet,

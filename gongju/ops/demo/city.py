@@ -21,6 +21,7 @@ from gongju.actions.waive import waive
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.ops.demo import stories, unit_stories
+from gongju.ops.demo.desk import set_the_desks
 from gongju.ops.demo.employers import particulars_of
 from gongju.ops.demo.names import EMPLOYERS, person_name
 from gongju.ops.demo.numbers import mobile_phone, social_credit_code
@@ -91,6 +92,7 @@ class City:
                 self._play(story, self.chance.choice(opened), self.chance.randrange(least, most + 1))
         self._employers_own(opened)
         self._others(opened)
+        set_the_desks(self.officers, now=self.now, employer_id=opened[5].employer.pk, sample=1)
 
     def write_people(self, path: Path) -> None:
         """The list of people for the demo's sign-in page."""

@@ -6,6 +6,7 @@ from gongju.employers.models import Employer
 from gongju.employers.queries import waiting
 from gongju.notifications import inbox
 from gongju.portals.shared.appointments import takes_appointments
+from gongju.sanctions.queries import freezing
 
 
 def framed(request: Asked, **context: object) -> dict[str, object]:
@@ -18,6 +19,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "asked_links": waiting(employer.pk).count() if employer else 0,
         "unread": inbox.unread(actor) if employer else 0,
         "books": employer is not None and takes_appointments(employer.authority),
+        "frozen": freezing(employer_id=actor.employer_id, user_id=actor.user_id, on=clock.today()),
         "today": clock.today(),
         **context,
     }

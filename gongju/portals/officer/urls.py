@@ -17,7 +17,9 @@ from gongju.portals.officer.views import (
     permits,
     releases,
     rounds,
+    sanctions,
     search,
+    spot_checks,
     work,
 )
 
@@ -60,6 +62,13 @@ urlpatterns = [
     path("permits/<str:number>/", permit_life.permit, name="permit"),
     path("permits/<str:number>/orders/<slug:name>/", permit_life.give, name="order"),
     path("overdue/", overdue.listed, name="overdue"),
+    path("employers/<int:employer_id>/sanctions/", sanctions.about_employer, name="impose_employer"),
+    path("cases/<str:number>/sanctions/", sanctions.about_person, name="impose_person"),
+    path("sanctions/", sanctions.listed, name="sanctions"),
+    path("sanctions/<int:sanction_id>/lift/", sanctions.lifted, name="lift"),
+    path("spot-checks/", spot_checks.listed, name="spot_checks"),
+    path("spot-checks/<int:check_id>/", spot_checks.check, name="spot_check"),
+    path("spot-checks/items/<int:item_id>/", spot_checks.result, name="checked"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

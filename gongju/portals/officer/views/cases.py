@@ -13,6 +13,7 @@ from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.errors import BadInput
 from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.in_force import in_force_about
 from gongju.portals.shared.pages import number_in, page
 
 
@@ -27,7 +28,9 @@ def case(request: Asked, number: str) -> HttpResponse:
         shown=number_in(request.GET.get("paper")) or None,
         page=number_in(request.GET.get("page"), 1),
     )
-    return page(request, "officer/case.html", framed(request, screen=screen, case=request.found))
+    found = request.found
+    about = in_force_about(clock.today(), person_id=found.person_id, employer_id=found.employer_id)
+    return page(request, "officer/case.html", framed(request, screen=screen, case=request.found, **about))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from gongju.actions.set_tag import set_tag
 from gongju.casework import queries as casework
 from gongju.employers import profile, queries
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.in_force import in_force_about
 from gongju.portals.officer.listing import PAGE, page_of, rows_of
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.part_words import view_of
@@ -62,6 +63,7 @@ def employer(request: Asked, employer_id: int) -> HttpResponse:
         page_obj=cases,
         rows=rows_of(cases, on),
         tally=casework.tally(reached, on),
+        **in_force_about(on, employer_id=found.pk),
         may_tag=actor.is_district,
     )
     return page(request, "officer/employer.html", context)
