@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,10 +11,13 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.actions import judge
+from gongju.actions.objection import Objection
+from gongju.actions.old_holder import old_employer_objections, old_holder_objections
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, Finding, HandedIn
-from gongju.employers.models import Employer, Employment
+from gongju.employers import queries as employers
+from gongju.employers.models import Employer, EmployerAccess, Employment
 from gongju.facts import FactValue
 from gongju.people.models import Person
 from gongju.permits import queries as permits
@@ -31,6 +34,8 @@ from gongju.rules.procedure import Procedure
 from gongju.rules.questions import remaining_questions
 from gongju.rules.verdict import CriterionResult, Outcome, Verdict
 
+THEIRS = ("access", "employment", "owed", "permit", "permit_state")
+"""What a Matter knows of person and employer, whatever the business."""
 LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
 
 
@@ -150,6 +155,18 @@ class Matter:
         ).first()
 
     @cached_property
+    def access(self) -> EmployerAccess | None:
+        """What the employer may do in the district of the case; None where it never asked, or the case has none."""
+        return employers.access(self.employer.pk, self.case.authority) if self.case.employer else None
+
+    @cached_property
+    def owed(self) -> tuple[Objection, ...]:
+        """What a holder or an employer from the former system must complete before any business."""
+        holder = old_holder_objections(self.person, self.today) if self.case.person else ()
+        known = self.case.employer is not None and self.case.asked_by_id is None
+        return (*holder, *(old_employer_objections(self.employer, self.today) if known else ()))
+
+    @cached_property
     def permit(self) -> Permit | None:
         """The person's newest permit, whatever its state."""
         return permits.of_person(self.person.pk).first()
@@ -171,6 +188,12 @@ class Matter:
         if need == WHERE_SET:
             return quota.is_set(self.employer.pk, self.case.authority, self.today)
         return need == REQUIRED
+
+    def beside(self, case: Case, procedure: Procedure) -> Matter:
+        """The same parties in another business: what is theirs whatever the business is not asked for again."""
+        other = replace(self, case=case, procedure=procedure)
+        other.__dict__.update({name: self.__dict__[name] for name in THEIRS if name in self.__dict__})
+        return other
 
 
 def matter_of(

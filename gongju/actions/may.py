@@ -8,7 +8,6 @@ from gongju.access.actor import AGENT, PERSON, SYSTEM, Actor
 from gongju.actions.guards import GUARDS
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
-from gongju.actions.old_holder import old_employer_objections, old_holder_objections
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.people.models import StaffRole
@@ -31,10 +30,7 @@ def opening_objections(matter: Matter, procedure: Procedure) -> Iterator[Objecti
     yield from frozen(matter)
     for name in procedure.opening.guards:
         yield from GUARDS[name](matter)
-    if matter.case.person is not None:
-        yield from old_holder_objections(matter.case.person, matter.today)
-    if matter.case.employer is not None and matter.case.asked_by_id is None:
-        yield from old_employer_objections(matter.case.employer, matter.today)
+    yield from matter.owed
 
 
 def is_party(actor: Actor, case: Case, move: Transition) -> bool:

@@ -52,40 +52,66 @@ def openings(*, actor: Actor, now: datetime, person_id: int | None = None) -> tu
     employment = staff_for(actor, person_id or 0) if actor.kind == AGENT else employers.confirmed(actor.person_id or 0)
     if employment is None:
         return ()
-    edition = books.edition_for(employment.employer.authority, localdate(now))
+    asked = _asked(actor, now, employment)
     known = {one.type: one for one in books.procedures()}
-    open_one = casework.open_exclusive(employment.person_id)
     return tuple(
-        _opening(actor, now, edition, business, known.get(name), employment, open_one)
-        for name, business in edition.businesses.items()
+        _opening(asked, business, known.get(name))
+        for name, business in asked.edition.businesses.items()
         if name not in known or known[name].about_person
     )
 
 
 def opening_of(*, actor: Actor, now: datetime, type: str, employment: Employment) -> Opening:
     """The same for one business and one employee of the agent's employer. NotFound: the district has it not."""
-    edition = books.edition_for(employment.employer.authority, localdate(now))
-    if type not in edition.businesses:
+    asked = _asked(actor, now, employment)
+    if type not in asked.edition.businesses:
         raise NotFound("这类业务")
+    return _opening(asked, asked.edition.business(type), books.procedure_for(type))
+
+
+@dataclass(kw_only=True)
+class _Asked:
+    """Who asks about whom, and what all businesses have in common; `last` is the matter of the one looked at last."""
+
+    actor: Actor
+    now: datetime
+    edition: Edition
+    at: Employment
+    open_one: Case | None
+    last: Matter | None = None
+
+    def matter(self, procedure: Procedure) -> Matter:
+        """The matter of a case of that business that is never saved."""
+        party = PARTY_OF[self.actor.kind]
+        draft = Case(
+            type=procedure.type,
+            authority=self.at.employer.authority,
+            person=self.at.person,
+            employer=self.at.employer,
+            stage=procedure.opening.first_of(party),
+            started_by=party,
+            procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
+        )
+        if self.last is not None:
+            self.last = self.last.beside(draft, procedure)
+        else:
+            self.last = Matter(actor=self.actor, now=self.now, case=draft, procedure=procedure, edition=self.edition)
+        return self.last
+
+
+def _asked(actor: Actor, now: datetime, employment: Employment) -> _Asked:
+    edition = books.edition_for(employment.employer.authority, localdate(now))
     open_one = casework.open_exclusive(employment.person_id)
-    return _opening(actor, now, edition, edition.business(type), books.procedure_for(type), employment, open_one)
+    return _Asked(actor=actor, now=now, edition=edition, at=employment, open_one=open_one)
 
 
-def _opening(  # noqa: PLR0917  (private, read once)
-    actor: Actor,
-    now: datetime,
-    edition: Edition,
-    business: Business,
-    procedure: Procedure | None,
-    at: Employment,
-    open_one: Case | None,
-) -> Opening:
+def _opening(asked: _Asked, business: Business, procedure: Procedure | None) -> Opening:
     if procedure is None:
         return Opening(business=business, mine=True, why_not=("这项业务还没有在网上开通。",))
-    party = PARTY_OF.get(actor.kind, "")
-    if not procedure.started_by(party):
+    if not procedure.started_by(PARTY_OF.get(asked.actor.kind, "")):
         return Opening(business=business, mine=False, why_not=(_elsewhere(procedure),))
-    why_not = [*_blocked(procedure, open_one), *_guarded(actor, now, edition, procedure, at)]
+    guarded = [str(one) for one in opening_objections(asked.matter(procedure), procedure)]
+    why_not = [*_blocked(procedure, asked.open_one), *guarded]
     return Opening(business=business, mine=True, why_not=tuple(why_not))
 
 
@@ -99,19 +125,3 @@ def _blocked(procedure: Procedure, open_one: Case | None) -> list[str]:
         return []
     title = books.procedure_by_digest(open_one.procedure.digest).title
     return [f"同一时间只能办一项业务，“{title}”（{open_one.number}）还没有办结。"]
-
-
-def _guarded(actor: Actor, now: datetime, edition: Edition, procedure: Procedure, at: Employment) -> list[str]:
-    """What the opening's guards say of a case that is never saved."""
-    party = PARTY_OF[actor.kind]
-    draft = Case(
-        type=procedure.type,
-        authority=at.employer.authority,
-        person=at.person,
-        employer=at.employer,
-        stage=procedure.opening.first_of(party),
-        started_by=party,
-        procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
-    )
-    matter = Matter(actor=actor, now=now, case=draft, procedure=procedure, edition=edition)
-    return [str(one) for one in opening_objections(matter, procedure)]

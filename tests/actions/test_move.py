@@ -78,6 +78,9 @@ def both_roles(officer: Actor, *roles: str) -> Actor:
 @pytest.mark.parametrize("decision", ["approve", "reject"])
 def test_who_accepted_may_not_decide_on_the_same_case(stage: Stage, decision: str) -> None:
     case = story.reviewed(stage)
+    if decision == "reject":
+        story.go(stage.wu, case, "announce_rejection", reason="理由")
+        story.go(stage.lin, case, "answer_rejection", reason="意见")
     sun = both_roles(stage.sun, "district.accept", "district.approve")
     with pytest.raises(Objected) as refused:
         story.go(sun, case, decision, reason="理由")

@@ -16,7 +16,7 @@ def employer_open(matter: Matter) -> Iterator[Objection]:
     While it is restricted, it does what the rulebook still lets it do. Serves (CP-031, CP-065, DC-053, DC-071, DX-073,
     CY-Q08b).
     """
-    access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
+    access = matter.access
     if access is not None and access.state in _enough(matter):
         return
     state = EmployerAccess.State(access.state).label if access else "未开通"
@@ -29,7 +29,7 @@ def employer_open(matter: Matter) -> Iterator[Objection]:
 
 def employer_serves(matter: Matter) -> Iterator[Objection]:
     """The employer may look after the permits of its staff: also while it may file no new ones (CL-113)."""
-    access = queries.access(matter.employer.pk, matter.case.authority) if matter.case.employer else None
+    access = matter.access
     if access is None or access.state != EmployerAccess.State.RESTRICTED:
         yield from employer_open(matter)
 
@@ -47,7 +47,7 @@ def not_open_yet(matter: Matter) -> Iterator[Objection]:
 
     An employer that was taken over restricted may ask once it meets the district's conditions (CP-031).
     """
-    access = queries.access(matter.employer.pk, matter.case.authority)
+    access = matter.access
     if access is None or access.state == EmployerAccess.State.CLOSED:
         return
     if access.state == EmployerAccess.State.RESTRICTED and _lifts_restriction(matter):

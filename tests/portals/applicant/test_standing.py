@@ -154,7 +154,7 @@ QUERIES = {
     "/my/profile/education/": 8,
     "/my/papers/": 8,
     "/my/employer/": 5,
-    "/my/businesses/": 26,
+    "/my/businesses/": 22,
     "/my/cases/": 6,
     "/my/decisions/": 6,
     "/my/messages/": 5,
