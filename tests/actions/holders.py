@@ -9,6 +9,8 @@ from gongju.access.actor import Actor
 from gongju.actions.fill import fill
 from gongju.actions.matter import matter_of
 from gongju.actions.move import move
+from gongju.appointments import records as appointments
+from gongju.appointments.models import Slot
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
@@ -136,11 +138,21 @@ def go(place: Place, who: Actor, case: Case, name: str, *, reason: str = "") -> 
 
 
 def reviewed(place: Place, case: Case) -> Case:
-    """Accepted and reviewed on that day: it waits for the approval."""
+    """Accepted and reviewed on that day, booked for it where the district asks: it waits for the approval."""
+    if place.authority == "chaoyang":
+        come(place, case)
     go(place, place.accepts, case, "accept")
     answer_all(place, case, place.reviews)
     story.decide_what_is_left(place.reviews, case, now=place.today)
     return go(place, place.reviews, case, "pass_review")
+
+
+def come(place: Place, case: Case) -> None:
+    """The employer has an appointment on that day (CY-Q18a)."""
+    day = place.today.date()
+    appointments.open_slot(authority=place.authority, day=day, starts=time(9), ends=time(10), capacity=9)
+    slot = Slot.objects.get(authority=place.authority, day=day)
+    appointments.book(slot, casework.by_number(case.number), now=place.today, by_id=place.agent.user_id)
 
 
 def approved(place: Place, case: Case) -> Case:
