@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "gongju.quota",
     "gongju.appointments",
     "gongju.sanctions",
+    "gongju.enquiries",
     "gongju.access",
     "gongju.notifications",
     "gongju.ops",

@@ -17,6 +17,7 @@ from gongju.access.appointments import booking_for, slot_for
 from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL, case_for
 from gongju.access.documents import document_for, version_for
 from gongju.access.employers import employer_for, employment_for
+from gongju.access.enquiries import answers_enquiries, enquiry_for, entry_for
 from gongju.access.lots import lot_for
 from gongju.access.people import person_for
 from gongju.access.permits import permit_for
@@ -172,6 +173,9 @@ _ALL = (
     Rule(name="officer.slots", title="区受理、审核岗位", who=is_intake_officer),
     Rule(name="officer.slot", title="本区的预约时段", who=is_intake_officer, reach=slot_for, key="slot_id"),
     Rule(name="officer.booking", title="本区的预约", who=is_intake_officer, reach=booking_for, key="booking_id"),
+    Rule(name="officer.enquiries", title="回答咨询的工作人员", who=answers_enquiries),
+    Rule(name="officer.enquiry", title="本区的咨询", who=answers_enquiries, reach=enquiry_for, key="enquiry_id"),
+    Rule(name="officer.help_entry", title="本区发布的问答", who=answers_enquiries, reach=entry_for, key="entry_id"),
     Rule(name="officer.register", title="查看处理登记的工作人员", who=is_register_reader),
     Rule(name="officer.sanction", title="本机关的处理", who=is_register_reader, reach=sanction_for, key="sanction_id"),
     Rule(name="officer.spot_check", title="本区的抽查", who=is_intake_officer, reach=check_for, key="check_id"),

@@ -49,6 +49,10 @@ expedite, drop_expedite    case_number, needed_by, ground -> Expedite
 remind_unanswered, close_unanswered, go_on_unanswered -> how many                                (unanswered)
 daily                      now -> {what: how many}
 set_calendar               days, document -> how many cases are due otherwise
+**enquiries**
+ask_as_visitor, ask_as_oneself  authority, topic, text, (name, phone) -> Enquiry                (enquire)
+note_enquiry, answer       channel, topic, text, name / enquiry_id, text -> Enquiry             (enquire)
+keep_ready, publish_help   title, text / enquiry_id, question, part, text                       (enquire)
 **supervision**
 impose, lift               about, kind, ground, evidence, decision, first_day / sanction_id     (impose)
 draw_sample, record_result title, size -> SpotCheck / item_id, result, note, follow_up          (spot_check)

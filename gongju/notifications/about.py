@@ -11,6 +11,7 @@ from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employment
+from gongju.enquiries.models import Enquiry
 from gongju.errors import Refusal
 from gongju.journal.models import Entry
 from gongju.journal.queries import subjects_of
@@ -46,6 +47,8 @@ def about(entry: Entry) -> About:
         _employment(found, int(named[SubjectKind.EMPLOYMENT]))
     if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
+    if entry.action == "enquiry.answer":
+        _enquiry(found, int(entry.data["enquiry"]))
     if "sanction" in entry.data:
         _sanction(found, int(entry.data["sanction"]))
     if "hours" in entry.data:
@@ -80,6 +83,13 @@ def _permit(found: About, number: str, entry: Entry) -> None:
         "due": _day(date.fromisoformat(data["day"]) if "day" in data else permit.last_day),
         "count": str(data.get("age", "")),
     }
+
+
+def _enquiry(found: About, key: int) -> None:
+    """A visitor is nobody to send a message to: they read the answer at its address."""
+    one = Enquiry.objects.get(pk=key)
+    found.person_id, found.employer_id = one.person_id, one.employer_id
+    found.values |= {"answer": one.answer, "office": _name_of(one.authority, one.at.date())}
 
 
 def _sanction(found: About, key: int) -> None:

@@ -26,6 +26,7 @@ PLACEHOLDERS = frozenset(
         "count",
         "days",
         "appointment",
+        "answer",
         "sanction",
         "decision",
         "follows",

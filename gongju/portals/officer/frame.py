@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from gongju import clock
 from gongju.access.actor import Actor
 from gongju.access.cases import MOVING, QUOTA, visible_cases
+from gongju.access.enquiries import answers_enquiries
 from gongju.access.rules import Asked, is_case_officer, is_intake_officer, is_register_reader, is_releasing_officer
 from gongju.actions.impose import DECIDING
 from gongju.casework import books
@@ -32,6 +33,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "reads_cases": is_case_officer(actor),
         "is_district": actor.is_district,
         "grants": actor.is_district and actor.has_role(QUOTA),
+        "enquires": answers_enquiries(actor),
         "registers": is_register_reader(actor),
         "checks": is_intake_officer(actor),
         "decides": actor.has_role(*DECIDING),

@@ -68,7 +68,7 @@ def read_entry(path: Path) -> Entry:
             order=int(told["order"]),
             rows=tuple(told.get("rows", ())),
             authority=str(told.get("authority", "")),
-            blocks=tuple(_blocks(body)),
+            blocks=tuple(blocks_of(body)),
             text=LINK.sub(r"\1", body),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as fault:
@@ -77,7 +77,8 @@ def read_entry(path: Path) -> Entry:
         ) from fault
 
 
-def _blocks(body: str) -> Iterable[Block]:
+def blocks_of(body: str) -> Iterable[Block]:
+    """The paragraphs and lists of an answer."""
     for chunk in re.split(r"\n\s*\n", body.strip()):
         lines = [line.strip() for line in chunk.splitlines()]
         if lines and all(line.startswith("- ") for line in lines):

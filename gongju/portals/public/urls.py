@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongju.portals.public.views import check, compare, coverage, guide, home, papers, statements, verify
+from gongju.portals.public.views import check, compare, coverage, enquiries, guide, home, papers, statements, verify
 
 app_name = "public"
 urlpatterns = [
@@ -24,4 +24,6 @@ urlpatterns = [
     path("coverage/", coverage.documents, name="coverage"),
     path("coverage/<slug:prefix>/", coverage.rows, name="coverage_of"),
     path("help/", home.answers, name="help"),
+    path("ask/", enquiries.ask, name="ask"),
+    path("ask/<str:token>/", enquiries.asked_one, name="asked"),
 ]

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,7 +9,7 @@ from gongju import clock
 from gongju.access.rules import requires
 from gongju.casework import books
 from gongju.errors import NotFound
-from gongju.portals.public.help_entries import read_help
+from gongju.portals.public.all_help import all_help
 from gongju.portals.public.help_search import index_of
 from gongju.portals.public.opening import places, territories
 from gongju.portals.shared.pages import page
@@ -46,7 +45,7 @@ def answers(request: HttpRequest) -> HttpResponse:
 
     Serves (CY-Q01b).
     """
-    entries = read_help(settings.GONGJU.help_dir)
+    entries = all_help()
     names = {one.authority: one.name for one in books.districts(clock.today())}
     asked, of = request.GET.get("q", "").strip()[:LONGEST_QUESTION], request.GET.get("of", "")
     shown = index_of(entries).find(asked) if asked else tuple(one for one in entries if one.authority == of)

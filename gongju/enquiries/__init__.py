@@ -1,0 +1,1 @@
+"""Questions of visitors, people and employers, their answers, and help entries made from them."""
