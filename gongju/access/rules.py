@@ -176,6 +176,11 @@ _ALL = (
     Rule(name="officer.enquiries", title="回答咨询的工作人员", who=answers_enquiries),
     Rule(name="officer.enquiry", title="本区的咨询", who=answers_enquiries, reach=enquiry_for, key="enquiry_id"),
     Rule(name="officer.help_entry", title="本区发布的问答", who=answers_enquiries, reach=entry_for, key="entry_id"),
+    Rule(
+        name="officer.settled",
+        title="市级核准岗位",
+        who=lambda actor: actor.is_city and actor.has_role("city.approve"),
+    ),
     Rule(name="officer.register", title="查看处理登记的工作人员", who=is_register_reader),
     Rule(name="officer.sanction", title="本机关的处理", who=is_register_reader, reach=sanction_for, key="sanction_id"),
     Rule(name="officer.spot_check", title="本区的抽查", who=is_intake_officer, reach=check_for, key="check_id"),

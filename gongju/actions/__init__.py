@@ -21,6 +21,7 @@ choose_authority           authority -> Employer
 ask_for_account            uscc, name -> Case
 propose_particulars        case_number, content -> Checked
 import_employers           content, confirm -> ImportReport
+import_settled             content, confirm -> ImportReport
 import_permits             content, confirm -> ImportReport
 choose_territorial_office  office_id -> Office
 **employment**

@@ -51,7 +51,9 @@ def import_permits(*, actor: Actor, now: datetime, content: bytes, confirm: bool
     """What each line comes to; with `confirm` the new ones are written, each in a transaction of its own.
 
     Run again, it finds what it wrote and does nothing. The employers must be there (import_employers). The holder may
-    not print or apply before profile and papers are complete (DC-045, CY-Q87b). Raises Refusal, BadInput.
+    not print or apply before profile and papers are complete (DC-045, CY-Q87b). Who had left
+    there comes in suspended and may go to a new employer in time (CY-Q77). Spouses that accompanied there are not taken
+    in: that is over, and nothing is printed of them (DC-176, LF-14). Raises Refusal, BadInput.
     """
     check_importing(actor)
     lines = read_table(content, COLUMNS)

@@ -15,6 +15,8 @@ from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
 
 TOKEN_BYTES = 24
 Kind = PermitEvent.Kind
+SETTLED = "settled"
+"""Why a permit was cancelled: its holder has settled in Beijing."""
 
 
 def issue(
@@ -111,11 +113,11 @@ def retire(permit: Permit, *, now: datetime, on: date) -> Permit:
     return retired
 
 
-def cancel(permit: Permit, *, now: datetime, on: date, case: Case | None = None) -> Permit:
-    """注销: for good. MovedOn when it was already."""
+def cancel(permit: Permit, *, now: datetime, on: date, case: Case | None = None, why: str = "") -> Permit:
+    """注销: for good. MovedOn when it was already. `why`: SETTLED where the holder has a Beijing hukou."""
     if permit.cancelled_on is not None:
         raise MovedOn("这本证件", where=permit.number)
-    cancelled = _happen(permit, Kind.CANCELLED, now=now, on=on, case=case, data={})
+    cancelled = _happen(permit, Kind.CANCELLED, now=now, on=on, case=case, data={"why": why} if why else {})
     void_confirmations(permit, now=now)
     return cancelled
 

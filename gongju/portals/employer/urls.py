@@ -22,6 +22,7 @@ from gongju.portals.employer.views import (
     staff,
     starting,
     territory,
+    year,
 )
 
 app_name = "employer"
@@ -69,6 +70,7 @@ urlpatterns = [
     path("appointments/<str:number>/", appointments.choose, name="book"),
     path("appointments/<str:number>/cancel/", appointments.cancel, name="cancel_booking"),
     path("enquiries/", enquiries.enquiries, name="enquiries"),
+    path("year/", year.listed, name="year"),
     path("quota/", quota.quota, name="quota"),
     path("quota/open/", quota.begin, name="begin_quota"),
     path("quota/who/", quota.who, name="quota_who"),

@@ -11,6 +11,7 @@ from gongju.access.actor import Actor
 from gongju.access.cases import MOVING, QUOTA, visible_cases
 from gongju.access.enquiries import answers_enquiries
 from gongju.access.rules import Asked, is_case_officer, is_intake_officer, is_register_reader, is_releasing_officer
+from gongju.actions.import_settled import CANCELLING
 from gongju.actions.impose import DECIDING
 from gongju.casework import books
 from gongju.casework.models import Case
@@ -34,6 +35,7 @@ def framed(request: Asked, **context: object) -> dict[str, object]:
         "is_district": actor.is_district,
         "grants": actor.is_district and actor.has_role(QUOTA),
         "enquires": answers_enquiries(actor),
+        "cancels_settled": actor.is_city and actor.has_role(CANCELLING),
         "registers": is_register_reader(actor),
         "checks": is_intake_officer(actor),
         "decides": actor.has_role(*DECIDING),

@@ -22,6 +22,7 @@ from gongju.portals.officer.views import (
     search,
     spot_checks,
     work,
+    year,
 )
 
 app_name = "officer"
@@ -77,6 +78,8 @@ urlpatterns = [
     path("enquiries/<int:enquiry_id>/help/", enquiries.publish, name="publish_help"),
     path("help/<int:entry_id>.md", enquiries.as_file, name="help_file"),
     path("help/<int:entry_id>/withdraw/", enquiries.withdraw, name="withdraw_help"),
+    path("year/", year.listed, name="year"),
+    path("settled/", year.settled, name="settled"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),
 ]

@@ -33,7 +33,7 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
     title, columns, verb = KINDS.get(kind, KINDS["employers"])
     form, report, content = Form([FILE]), None, ""
     if request.method == "POST":
-        content, confirm = _sent(request), "confirm" in request.POST
+        content, confirm = sent_table(request), "confirm" in request.POST
         try:
             report = verb(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
         except BadInput as wrong:
@@ -54,7 +54,7 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
     return (faulty if form.faults else page)(request, "officer/imports.html", context)
 
 
-def _sent(request: Asked) -> str:
+def sent_table(request: Asked) -> str:
     """The table as text: of the file sent now, or as it was looked at."""
     sent = request.FILES.get("file")
     if sent is None:

@@ -1,0 +1,46 @@
+"""The yearly list of the office, and the city's list of settled people."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongju import clock
+from gongju.access.permits import visible_permits
+from gongju.access.rules import Asked, requires
+from gongju.actions.import_settled import COLUMNS, import_settled
+from gongju.errors import BadInput
+from gongju.permits.year_list import year_list
+from gongju.portals.officer.frame import framed
+from gongju.portals.officer.views.imports import FILE, sent_table
+from gongju.portals.shared.forms import Form
+from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.year_page import year_context, year_file
+
+
+@require_GET
+@requires("officer.register")
+def listed(request: Asked) -> HttpResponse:
+    """Who left, retired, settled, or whose permit expired in a year, and the same as CSV (LF-08)."""
+    permits, today = visible_permits(request.actor), clock.today()
+    context = year_context(permits, request.GET.get("year"), today)
+    if request.GET.get("file") == "csv":
+        year = number_in(str(context["year"]))
+        return year_file(year_list(permits, year, today), year)
+    return page(request, "officer/year.html", framed(request, **context))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("officer.settled")
+def settled(request: Asked) -> HttpResponse:
+    """Look at the city's list line by line, then cancel (CY-Q86b)."""
+    form, report, content = Form([FILE]), None, ""
+    if request.method == "POST":
+        content, confirm = sent_table(request), "confirm" in request.POST
+        try:
+            report = import_settled(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
+        except BadInput as wrong:
+            form.blame("file", wrong.message)
+        if report is not None and report.done:
+            messages.success(request, f"已按名单注销：{report.summary}。本人和单位会收到消息。")
+    context = framed(request, form=form, report=report, content=content, columns=COLUMNS)
+    return (faulty if form.faults else page)(request, "officer/settled.html", context)

@@ -1,0 +1,36 @@
+"""The yearly list and the city's list as the office and the employer see them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongju.people.models import Office
+from gongju.permits.models import Permit
+from tests import cast, story
+from tests.cast import Stage
+
+from .conftest import As
+
+pytestmark = pytest.mark.django_db
+TABLE = "姓名,证件号码,落户日期\n林晓禾,11010119900307002X,2026-11-20\n"
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_from_the_list_to_the_yearly_list(stage: Stage, signed_in: As) -> None:
+    story.approved(stage)
+    city = signed_in(cast.officer("秦市局", "beijing", "city.approve", kind=Office.Kind.CITY))
+    looked = text(city.post("/office/settled/", {"file": SimpleUploadedFile("名单.csv", TABLE.encode())}))
+    assert Permit.objects.get().number in looked
+    assert "确认注销这些证件" in looked
+    assert "已按名单注销" in text(city.post("/office/settled/", {"text": TABLE, "confirm": "yes"}))
+    assert Permit.objects.get().cancelled_on is not None
+    district, agent = signed_in(stage.sun), signed_in(stage.zhao)
+    for shown in (district.get("/office/year/"), agent.get("/unit/year/")):
+        assert "已落户 1 人" in text(shown)
+        assert "林晓禾" in text(shown)
+    file = text(district.get("/office/year/?year=2026&file=csv"))
+    assert "2026-11-25,已落户,林晓禾" in file
+    assert "林晓禾" not in text(signed_in(stage.feng).get("/office/year/"))
+    assert district.get("/office/settled/").status_code == 403
