@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +11,14 @@ from django.test import Client, RequestFactory
 
 from gongju.access.actor import Actor, actor_of
 from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
+from gongju.appointments.models import Booking, Slot
 from gongju.casework.models import Case
 from gongju.employers import records as employers
 from gongju.errors import NotFound, Refusal
 from gongju.people.models import StaffRole, User
 from gongju.permits.models import Permit
 from gongju.quota.models import QuotaRequest, Round
+from gongju.sanctions.models import Checked, Sanction, SpotCheck
 from tests import cast, story
 from tests.access.test_reach import actors
 from tests.cast import Stage
@@ -43,6 +47,9 @@ LETS_IN = {
     "officer.granting": "zheng",
     "officer.round": "zheng",
     "officer.request": "zheng",
+    **dict.fromkeys(("officer.slots", "officer.slot", "officer.booking"), "sun zhou wu feng"),
+    **dict.fromkeys(("officer.spot_check", "officer.checked"), "sun zhou wu feng"),
+    **dict.fromkeys(("officer.register", "officer.sanction"), "sun zhou wu feng he"),
     "operator": "",
 }
 
@@ -80,9 +87,20 @@ def keys_of(stage: Stage) -> dict[str, object]:
     employment, day = case.person.employments.get(), cast.NOW.date()  # type: ignore[union-attr]
     row = Round.objects.create(authority=cast.CHANGPING, code="annual", first_day=cast.NOW.date())
     asked = QuotaRequest.objects.create(case=Case.objects.get(type="employer_access"), round=row, asked=1)
+    slot = Slot.objects.create(authority=cast.CHANGPING, day=day, starts=time(9), ends=time(11), capacity=1)
+    by = User.objects.get(pk=stage.sun.user_id or 0)
+    done = {"authority": cast.CHANGPING, "by": by}
+    decided = Sanction.objects.create(person=case.person, kind="warning", first_day=day, at=cast.NOW, **done)
+    sample = SpotCheck.objects.create(title="抽查", drawn_on=day, seed=1, population=1, **done)
+    permit = Permit.objects.get(issued_by=case)
     return {
         "case": case.number,
-        "permit": Permit.objects.get(issued_by=case).number,
+        "slot": slot.pk,
+        "booking": Booking.objects.create(slot=slot, case=case, round=1, at=cast.NOW).pk,
+        "sanction": decided.pk,
+        "spot_check": sample.pk,
+        "checked": Checked.objects.create(check_of=sample, permit=permit, employer=stage.hhl).pk,
+        "permit": permit.number,
         "employment": employment.pk,
         "person": case.person_id,
         "document": paper.version.document_id,
@@ -105,6 +123,8 @@ REACHES = {
     "officer.release": "sun",
     "officer.round": "zheng",
     "officer.request": "zheng",
+    **dict.fromkeys(("officer.slot", "officer.booking"), "sun zhou wu"),
+    **dict.fromkeys(("officer.spot_check", "officer.checked"), "sun zhou wu"),
 }
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from gongju.notifications.notices import NoticeFaults, notices_in
 from gongju.rules.procedure_reading import read_procedures
+from tests.rulebooks.library import published
 
 BY_VERBS = {
     "employment.ask",
@@ -18,6 +19,8 @@ BY_VERBS = {
     "employment.ask_release",
     "employment.release_by_office",
     "employment.refuse_release",
+    "employment.overdue",
+    "permit.child_leaves",
     "quota.grant",
     "quota.return",
     "case.due",
@@ -28,14 +31,19 @@ BY_VERBS = {
     "permit.reissue",
     "appointment.book",
     "appointment.cancel",
+    "appointment.close",
     "appointment.miss",
     "appointment.move",
     "case.correction_waits",
+    "sanction.impose",
+    "sanction.lift",
 }
 
 
 def test_every_notice_is_of_something_that_happens() -> None:
-    happening = set(BY_VERBS)
+    terms = {term.code for edition in published().editions for term in edition.terms}
+    reminders = {f"permit.{code}{profile}" for code in terms for profile in ("", "_incomplete")}
+    happening = BY_VERBS | reminders
     for procedure in read_procedures(settings.GONGJU.procedures_dir):
         happening |= {f"{procedure.type}.{name}" for name in ("open", *procedure.transitions, *procedure.stages)}
     assert set(notices_in(settings.GONGJU.notices_dir)) <= happening
