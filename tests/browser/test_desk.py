@@ -1,7 +1,7 @@
 """The desks of officers and agents in a browser: every page clean for axe, quiet in the console, fit for a phone."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.conf import settings
@@ -13,14 +13,20 @@ from pytest_django.live_server_helper import LiveServer
 from gongju import clock
 from gongju.access.actor import Actor, actor_of
 from gongju.actions.documents import store_document
+from gongju.actions.enquire import ask_as_oneself, ask_as_visitor
+from gongju.actions.impose import About, impose
 from gongju.actions.link import ask_link
+from gongju.actions.open_slots import Hours, open_slots
+from gongju.appointments.models import Slot
 from gongju.casework.models import Case
 from gongju.documents.models import Version
 from gongju.employers.models import Employment
+from gongju.enquiries.models import Enquiry
 from gongju.notifications.models import Message
 from gongju.outbox.worker import drain
 from gongju.people.models import User
 from gongju.quota.models import Lot
+from gongju.sanctions.models import Sanction
 from tests import cast, story
 from tests.browser.conftest import Axe
 from tests.browser.test_pages_anyone_sees import WIDER_THAN_THE_SCREEN, complaints
@@ -42,8 +48,29 @@ def stage(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         identity = {**PROFILE["identity"], "sex": "男", "birth_date": "1992-03-07"}
         story.go(stage.chen, story.drafted(stage, stage.chen, identity=identity), "submit")
         ask_link(actor=stage.gao, now=NOW, link_code=stage.hhl.link_code)
+        fill_the_desks(stage)
         drain(ask=lambda: NOW)
         yield stage
+
+
+def fill_the_desks(stage: Stage) -> None:
+    """Slots to be booked, a question to be answered, a decision in the register."""
+    hours = [Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17))]
+    last = NOW.date() + timedelta(days=9)
+    open_slots(actor=stage.sun, now=NOW, first_day=NOW.date(), last_day=last, hours=hours, capacity=6)
+    told = {"authority": cast.CHANGPING, "topic": "新办", "name": "方可", "phone": "13800000009"}
+    ask_as_visitor(now=NOW, asker="10.0.0.1", text="没有学位能办吗？", **told)
+    ask_as_oneself(actor=stage.zhao, now=NOW, authority=cast.CHANGPING, topic="续签", text="什么时候续签？")
+    impose(
+        actor=stage.wu,
+        now=NOW,
+        about=About(employer_id=stage.hhl.pk),
+        kind="quota_cut",
+        ground="两名员工的补正超过三个月没有办理",
+        evidence="补正通知和催办记录",
+        decision="昌人社处〔2026〕3号",
+        first_day=NOW.date(),
+    )
 
 
 def paper(who: Actor, kind: str, title: str, *, now: object = NOW) -> Version:
@@ -79,6 +106,13 @@ def at_the_office(stage: Stage) -> list[str]:
         f"{here}/moves/refuse/",
         "/office/employers/",
         f"/office/employers/{stage.hhl.pk}/",
+        f"/office/employers/{stage.hhl.pk}/sanctions/",
+        f"{here}/sanctions/",
+        f"/office/sanctions/{Sanction.objects.get().pk}/lift/",
+        f"/office/appointments/slots/{Slot.objects.all()[0].pk}/close/",
+        f"/office/enquiries/{Enquiry.objects.all()[0].pk}/",
+        *(f"/office/{name}/" for name in ("appointments", "appointments/open", "sanctions", "spot-checks", "year")),
+        *(f"/office/{name}/" for name in ("enquiries", "enquiries/note", "enquiries/ready")),
     ]
 
 
@@ -95,7 +129,10 @@ def at_the_employer() -> list[str]:
     message = Message.objects.filter(employer__isnull=False)[0]
     return [
         *(f"/unit/{name}/" for name in ("info", "info/registration", "papers", "access", "code", "links", "staff")),
-        *(f"/unit/{name}/" for name in ("cases", "quota", "messages")),
+        *(
+            f"/unit/{name}/"
+            for name in ("cases", "quota", "messages", "enquiries", "appointments", "appointments/made", "year")
+        ),
         "/unit/",
         f"/unit/papers/{linked.contract_document_id}/",
         f"/unit/papers/{linked.contract_document_id}/remove/",

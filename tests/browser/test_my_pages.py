@@ -61,6 +61,7 @@ def pages_of(number: str) -> list[str]:
         "/my/cases/",
         "/my/decisions/",
         "/my/messages/",
+        "/my/enquiries/",
         f"/my/cases/{number}/",
         f"/my/cases/{number}/fill/",
         f"/my/cases/{number}/withdraw/",

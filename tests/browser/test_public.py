@@ -24,6 +24,7 @@ ADDRESSES = [
     "/verify/",
     "/offices/",
     "/help/",
+    "/ask/",
 ]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

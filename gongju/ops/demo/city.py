@@ -92,7 +92,7 @@ class City:
                 self._play(story, self.chance.choice(opened), self.chance.randrange(least, most + 1))
         self._employers_own(opened)
         self._others(opened)
-        set_the_desks(self.officers, now=self.now, employer_id=opened[5].employer.pk, sample=1)
+        set_the_desks(self.officers, agent=opened[0].agent, now=self.now, employer_id=opened[5].employer.pk, sample=1)
 
     def write_people(self, path: Path) -> None:
         """The list of people for the demo's sign-in page."""

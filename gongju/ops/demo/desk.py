@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from gongju.access.actor import Actor
+from gongju.actions.enquire import answer, ask_as_oneself, ask_as_visitor, publish_help
 from gongju.actions.impose import About, impose
 from gongju.actions.open_slots import Hours, open_slots
 from gongju.actions.spot_check import draw_sample, record_result
@@ -11,8 +12,9 @@ from gongju.actions.spot_check import draw_sample, record_result
 HOURS = (Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17)))
 
 
-def set_the_desks(officers: Mapping[str, Actor], *, now: datetime, employer_id: int, sample: int) -> None:
-    """Slots for the next four weeks in 朝阳区; in 昌平区 a sample, one finding in it, one employer suspended."""
+def set_the_desks(officers: Mapping[str, Actor], *, agent: Actor, now: datetime, employer_id: int, sample: int) -> None:
+    """Slots for the next four weeks in 朝阳区; in 昌平区 a sample, one finding in it, one employer suspended, questions."""
+    _questions(officers["孙静"], agent, now)
     open_slots(
         actor=officers["沈悦"],
         now=now,
@@ -35,3 +37,18 @@ def set_the_desks(officers: Mapping[str, Actor], *, now: datetime, employer_id: 
         decision="昌人社处〔2026〕3号",
         first_day=now.date(),
     )
+
+
+def _questions(desk: Actor, agent: Actor, now: datetime) -> None:
+    """One of a visitor, answered and made into help; one of an employer that waits."""
+    asked, told = now - timedelta(days=3), {"authority": "changping", "topic": "新办"}
+    visitor = {"name": "李女士", "phone": "13800001234"}
+    text = "我在昌平上班，社保由集团在朝阳的公司交，可以在昌平申请吗？"
+    first = ask_as_visitor(now=asked, asker="demo", text=text, **told, **visitor)
+    said = "申请、劳动合同、社会保险和工资应当在同一家单位。请先由实际用人的单位缴纳，再由它申请。"
+    answered = now - timedelta(days=2)
+    answer(actor=desk, now=answered, enquiry_id=first.pk, text=said, keep_as="社保与用人单位不一致")
+    question = "社保不在实际上班的单位交，能申请吗？"
+    publish_help(actor=desk, now=answered, enquiry_id=first.pk, question=question, part="常见咨询", text=said)
+    waits = "员工今年换过劳动合同的甲方，工作年限从哪一天算？"
+    ask_as_oneself(actor=agent, now=now - timedelta(days=1), text=waits, **told)
