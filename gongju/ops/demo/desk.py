@@ -13,7 +13,7 @@ HOURS = (Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17)))
 
 
 def set_the_desks(officers: Mapping[str, Actor], *, agent: Actor, now: datetime, employer_id: int, sample: int) -> None:
-    """Slots for the next four weeks in 朝阳区; in 昌平区 a sample, one finding in it, one employer suspended, questions."""
+    """In 朝阳区 slots for four weeks; in 昌平区 questions, a sample with one finding, one employer suspended."""
     _questions(officers["孙静"], agent, now)
     open_slots(
         actor=officers["沈悦"],
