@@ -37,6 +37,8 @@ BY_VERBS = {
     "case.correction_waits",
     "sanction.impose",
     "sanction.lift",
+    "enquiry.answer",
+    "permit.settled",
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,16 +14,25 @@ from django.test import Client
 
 from gongju import clock
 from gongju.access.actor import Actor
+from gongju.access.appointments import visible_slots
 from gongju.access.cases import visible_cases
 from gongju.access.documents import own_documents, visible_versions
 from gongju.access.employers import visible_employers, visible_employments
+from gongju.access.enquiries import visible_enquiries
 from gongju.access.lots import visible_lots
 from gongju.access.permits import visible_permits
+from gongju.access.sanctions import visible_sanctions
+from gongju.actions import enquire
+from gongju.actions.impose import About, impose
 from gongju.actions.link import ask_link
+from gongju.actions.open_slots import Hours, open_slots
+from gongju.actions.spot_check import draw_sample
 from gongju.employers.models import Employment
+from gongju.enquiries.models import HelpEntry
 from gongju.notifications.inbox import messages_of
 from gongju.outbox.worker import drain
 from gongju.people.models import User
+from gongju.sanctions.models import Checked, SpotCheck
 from tests import cast, story
 from tests.access.test_endpoints import ENDPOINTS
 from tests.cast import Stage
@@ -39,7 +49,11 @@ NASTY = {
 ASKED = ("q", "page", "paper", "version", "show", "standing", "stage", "business", "holder", "permit", "ended", "next")
 SENT = ("seen_stage", "reason", "state", "remark", "handed_in", "to", "tag", "kept", "take_back", "material", "version")
 NAMED = re.compile(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"')
-QUOTA_DESK = (("office/lots/", "zheng"), ("office/employers/<int:employer_id>/lots/", "zheng"))
+QUOTA_DESK = (
+    ("office/lots/", "zheng"),
+    ("office/quota/", "zheng"),
+    ("office/employers/<int:employer_id>/lots/", "zheng"),
+)
 PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), *QUOTA_DESK, ("office/", "sun"))
 PARTS = (
     ("my/profile/", {"name": "identity"}),
@@ -78,8 +92,23 @@ def doors(db: None) -> Iterator[list[Door]]:
         story.go(stage.zhao, chen, "endorse")
         fang = cast.person("方可", "110101199503070018", "13800000009")
         ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
+        _fill_the_desks(stage)
         drain()
         yield [_door(stage, where) for where, _ in ENDPOINTS]
+
+
+def _fill_the_desks(stage: Stage) -> None:
+    """A slot, a sample, a decision, an answered question with the help entry made of it."""
+    now, today = clock.now(), clock.today()
+    hours = [Hours(time(9), time(11))]
+    open_slots(actor=stage.sun, now=now, first_day=today, last_day=today, hours=hours, capacity=2)
+    draw_sample(actor=stage.sun, now=now, title="抽查", size=1)
+    texts: dict[str, Any] = {"ground": "补正没有办理", "evidence": "催办记录", "decision": "1号"}
+    impose(actor=stage.wu, now=now, about=About(employer_id=stage.hhl.pk), kind="quota_cut", first_day=today, **texts)
+    asked = {"authority": cast.CHANGPING, "topic": "新办", "text": "能办吗？"}
+    key = enquire.ask_as_oneself(actor=stage.zhao, now=now, **asked).pk
+    enquire.answer(actor=stage.sun, now=now, enquiry_id=key, text="能办。")
+    enquire.publish_help(actor=stage.sun, now=now, enquiry_id=key, question="能办吗？", part="常见咨询", text="能办。")
 
 
 def _men(stage: Stage) -> tuple[tuple[Actor, str], ...]:
@@ -113,6 +142,12 @@ def _rows(who: Actor, where: str) -> dict[str, object]:
         "employment_id": visible_employments(who).filter(state=state),
         "employer_id": visible_employers(who),
         "lot_id": visible_lots(who),
+        "slot_id": visible_slots(who),
+        "sanction_id": visible_sanctions(who),
+        "enquiry_id": visible_enquiries(who),
+        "check_id": SpotCheck.objects.filter(authority=who.authority),
+        "item_id": Checked.objects.filter(check_of__authority=who.authority),
+        "entry_id": HelpEntry.objects.filter(authority=who.authority),
         "message_id": messages_of(who),
     }
     numbered = permit if "permits/" in where else case if "cases/" in where else None
