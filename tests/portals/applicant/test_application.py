@@ -82,14 +82,14 @@ def test_answer_that_is_not_mine_to_give_is_not_taken(lin: Client, draft: Case) 
 
 def test_paper_is_uploaded_into_the_case_and_kept_among_my_papers(lin: Client, draft: Case) -> None:
     lin.post(f"/my/cases/{draft.number}/papers/integrity/", {"file": scan()})
-    handed = HandedIn.objects.get(case=draft)
+    handed = HandedIn.objects.get(case=draft, material="integrity")
     assert (handed.material, handed.version.document.holder_kind) == ("integrity", "person")
 
 
 def test_paper_that_lies_among_mine_is_chosen_and_taken_out_again(lin: Client, stage: Stage, draft: Case) -> None:
     version = cast.paper(stage.lin, "integrity", "个人诚信声明")
     lin.post(f"/my/cases/{draft.number}/papers/integrity/", {"version": version.pk})
-    handed = HandedIn.objects.get(case=draft)
+    handed = HandedIn.objects.get(case=draft, material="integrity")
     lin.post(f"/my/cases/{draft.number}/taken/{handed.pk}/")
     handed.refresh_from_db()
     assert handed.removed_at
