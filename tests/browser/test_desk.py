@@ -113,12 +113,18 @@ def at_the_office(stage: Stage) -> list[str]:
         f"/office/enquiries/{Enquiry.objects.all()[0].pk}/",
         *(f"/office/{name}/" for name in ("appointments", "appointments/open", "sanctions", "spot-checks", "year")),
         *(f"/office/{name}/" for name in ("enquiries", "enquiries/note", "enquiries/ready")),
+        *(f"/office/{name}/" for name in ("releases", "imports", "imports/permits", "overdue")),
     ]
 
 
 def of_the_quota(stage: Stage) -> list[str]:
     """Every page that 郑好, who grants quota, comes to."""
-    return ["/office/lots/", f"/office/lots/{Lot.objects.get().pk}/", f"/office/employers/{stage.hhl.pk}/lots/"]
+    return [
+        "/office/quota/",
+        "/office/lots/",
+        f"/office/lots/{Lot.objects.get().pk}/",
+        f"/office/employers/{stage.hhl.pk}/lots/",
+    ]
 
 
 def at_the_employer() -> list[str]:
@@ -133,6 +139,7 @@ def at_the_employer() -> list[str]:
             f"/unit/{name}/"
             for name in ("cases", "quota", "messages", "enquiries", "appointments", "appointments/made", "year")
         ),
+        *(f"/unit/{name}/" for name in ("business", "agents", "staff/start/renewal", "quota/who")),
         "/unit/",
         f"/unit/papers/{linked.contract_document_id}/",
         f"/unit/papers/{linked.contract_document_id}/remove/",
@@ -161,7 +168,7 @@ def test_every_page_of_the_employer_is_clean(page: Page, axe: Axe, stage: Stage,
     sign_in(page.context, stage.zhao, live_server)
     assert faults_of(page, axe, at_the_employer()) == {}
     sign_in(page.context, actor_of(cast.login("新经办", "agent")), live_server)
-    assert faults_of(page, axe, ["/unit/", "/unit/register/"]) == {}
+    assert faults_of(page, axe, ["/unit/", "/unit/register/", "/unit/recover/"]) == {}
 
 
 def test_no_page_scrolls_sideways_on_a_phone(phone: Page, stage: Stage, live_server: LiveServer) -> None:

@@ -22,7 +22,7 @@ from gongju.permits.differences import Difference
 from gongju.portals.shared.answers import answers_form, questions_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
-from gongju.portals.shared.details import Details, details_of
+from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.part_forms import PartForm
@@ -57,6 +57,7 @@ class CasePage:
     hearing: Hearing | None
     wish: Wish
     details: Details | None
+    about: str
     no_term: bool
     person_parts: tuple[PartView, ...]
     timeline: tuple[Step, ...]
@@ -103,6 +104,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         hearing=hearing_of(matter),
         wish=wish_of(matter),
         details=details_of(matter),
+        about=about_of(matter),
         no_term=no_term(matter.edition, case.type),
         person_parts=_person_parts(case),
         timeline=timeline_of(case, matter.procedure),

@@ -40,10 +40,10 @@ class PointsShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
-    """One request: `figures` in the order of the board, `ready` when it waits for its places, `marked` 次年压减."""
+    """One request. `figures`: label and text, in the board's order; `ready`: waits for its places; `marked`: 次年压减."""
 
     request: QuotaRequest
-    figures: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
     score: str
     exact: str
     bound: str
@@ -107,7 +107,7 @@ def _row(line: Line, board: Board, specs: list[FactSpec], wasteful_years: int, o
     lot = getattr(request, "lot", None)
     return RowShown(
         request=request,
-        figures=tuple(_text(spec, line.figures.get(spec.name)) for spec in specs),
+        figures=tuple((spec.label, _text(spec, line.figures.get(spec.name))) for spec in specs),
         score=number(line.proposal.score),
         exact=number(line.proposal.exact),
         bound=BOUNDS.get(line.proposal.bound, ""),
@@ -173,7 +173,7 @@ def as_csv(shown: BoardShown) -> str:
             employer.uscc if employer else "",
             "再次申报" if request.again else "首次申报",
             request.asked,
-            *one.figures,
+            *(text for _, text in one.figures),
             one.score,
             _or_blank(request.proposed),
             _or_blank(request.places),

@@ -22,7 +22,7 @@ from gongju.portals.officer.listing import NO_CLOCK, time_left
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
-from gongju.portals.shared.details import Details, details_of
+from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
@@ -67,6 +67,7 @@ class CasePage:
     hearing: Hearing | None
     wish: Wish
     details: Details | None
+    about: str
     timeline: tuple[Step, ...]
     clock_lines: tuple[str, ...]
     moves: tuple[Move, ...]
@@ -124,6 +125,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         hearing=hearing_of(matter),
         wish=wish_of(matter),
         details=details_of(matter),
+        about=about_of(matter),
         timeline=timeline_of(case, matter.procedure),
         clock_lines=clock_lines(matter),
         moves=mine,

@@ -37,3 +37,10 @@ def details_of(matter: Matter) -> Details | None:
     kept = None if matter.case.open else casework.latest_snapshot(matter.case)
     before = proposals.flat(kept.employer) if kept is not None else None
     return Details("变更后的信息", changes=proposals.changes(matter.employer, proposed, before=before))
+
+
+def about_of(matter: Matter) -> str:
+    """In a few words which service is asked for, or which district the employer asks to move to; "" for the others."""
+    case, employer = matter.case, matter.case.employer
+    moving = case.open and case.person_id is None and employer is not None and employer.authority != case.authority
+    return kind_of(case) or (f"转入{matter.edition.name}" if moving else "")

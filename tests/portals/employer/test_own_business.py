@@ -43,6 +43,7 @@ def test_moving_begins_in_the_district_chosen(stage: Stage, signed_in: As) -> No
     assert case.authority == "dongcheng"
     page = text(signed_in(stage.zhao).get(f"/unit/cases/{case.number}/"))
     assert "单位主管部门变更" in page
+    assert "转入东城区" in page
 
 
 def test_particulars_are_changed_on_a_form_that_shows_what_counts_now(stage: Stage, signed_in: As) -> None:

@@ -86,4 +86,5 @@ def test_a_table_is_looked_at_before_it_is_written(stage: Stage, signed_in: As) 
     bad = client.post("/office/imports/employers/", {"text": "甲,乙\n1,2\n"})
     assert bad.status_code == 422
     assert "缺少：单位名称" in text(bad)
+    assert "请选择一个有内容的表格文件" in text(client.post("/office/imports/employers/"))
     assert signed_in(stage.zheng).get("/office/imports/").status_code == 403

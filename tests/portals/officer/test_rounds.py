@@ -44,7 +44,7 @@ def test_a_round_from_total_to_publication(
         assert client.post(f"{board}propose/", weights).status_code == 302
         with django_assert_max_num_queries(QUERIES):
             page = shown(client.get(board))
-        assert "360" in page
+        assert 'data-label="上一年单位纳税">360 万元' in page
         assert "总量 5 个，已分配 5 个，还剩 0 个" in page
         line = f"/office/quota/requests/{requests[0].pk}/"
         with django_assert_max_num_queries(QUERIES):

@@ -87,6 +87,7 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
         raise NotFound("这名员工")
     person, on = employment.person, clock.today()
     permit = held_on(person.pk, on)
+    ways = openings(actor=request.actor, now=clock.now(), person_id=person.pk)
     context = framed(
         request,
         employment=employment,
@@ -96,7 +97,8 @@ def employee(request: Asked, employment_id: int) -> HttpResponse:
         permit=permit,
         permit_state=state_on(permit, on) if permit else "",
         cases=visible_cases(request.actor).filter(person=person).order_by("-opened_at"),
-        openings=openings(actor=request.actor, now=clock.now(), person_id=person.pk),
+        openings=ways,
+        barred=[one for one in ways if not one.allowed],
         titles={one.type: one.title for one in books.procedures()},
     )
     return page(request, "employer/employee.html", context)

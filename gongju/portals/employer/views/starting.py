@@ -87,7 +87,9 @@ def _choice(request: Asked, procedure: Procedure, wrong: str = "") -> dict[str, 
     found = held_permits(employer.pk, on) if everybody else ending_soon(employer.pk, on)
     listed = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = list(_rows(request, procedure, listed))
-    return framed(request, procedure=procedure, rows=rows, page_obj=listed, everybody=everybody, wrong=wrong)
+    startable = any(not row.why_not for row in rows)
+    known = {"procedure": procedure, "rows": rows, "startable": startable, "everybody": everybody, "wrong": wrong}
+    return framed(request, page_obj=listed, **known)
 
 
 def _rows(request: Asked, procedure: Procedure, permits: Iterable[Permit]) -> Iterable[Row]:

@@ -23,7 +23,13 @@ KINDS: dict[str, tuple[str, tuple[str, ...], Callable[..., ImportReport]]] = {
 }
 """What may be imported: title, columns, verb."""
 TEXT, MOST = "text", 2_000_000
-FILE = Field(name="file", label="CSV 文件", type="file", required=True, hint="第一行是列名，日期写成 2023-05-15。")
+FILE = Field(
+    name="file",
+    label="表格文件",
+    type="file",
+    required=True,
+    hint="在表格软件里另存为 CSV 格式。第一行是列名，日期写成 2023-05-15。",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,6 +41,7 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
     if request.method == "POST":
         content, confirm = sent_table(request), "confirm" in request.POST
         try:
+            _check_chosen(content)
             report = verb(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
         except BadInput as wrong:
             form.blame("file", wrong.message)
@@ -52,6 +59,12 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
         optional=of_permits.SUSPENDED,
     )
     return (faulty if form.faults else page)(request, "officer/imports.html", context)
+
+
+def _check_chosen(content: str) -> None:
+    """A table without a single sign is a file that nobody chose."""
+    if not content.strip():
+        raise BadInput.of("file", "请选择一个有内容的表格文件。")
 
 
 def sent_table(request: Asked) -> str:

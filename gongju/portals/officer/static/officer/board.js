@@ -5,6 +5,12 @@
   if (!canvas || typeof Chart === "undefined") return;
   const told = JSON.parse(canvas.dataset.board);
   canvas.parentElement.style.height = Math.max(180, told.names.length * 44 + 60) + "px";
+  // A long name would take the bars' room; the whole of it is in the table and under the pointer.
+  const room = canvas.parentElement.clientWidth < 480 ? 9 : 20;
+  function short(value) {
+    const name = this.getLabelForValue(value);
+    return name.length > room ? name.slice(0, room - 1) + "…" : name;
+  }
   new Chart(canvas, {
     type: "bar",
     data: {
@@ -14,6 +20,11 @@
         { label: "拟核定", data: told.places, backgroundColor: "#1d5fa8" },
       ],
     },
-    options: { indexAxis: "y", maintainAspectRatio: false, animation: false, scales: { x: { ticks: { precision: 0 } } } },
+    options: {
+      indexAxis: "y",
+      maintainAspectRatio: false,
+      animation: false,
+      scales: { x: { ticks: { precision: 0 } }, y: { ticks: { callback: short } } },
+    },
   });
 })();
