@@ -40,7 +40,7 @@ class PointsShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
-    """One request. `figures`: label and text, in the order of the board; `ready`: waits for places; `marked`: 次年压减."""
+    """One request. `figures`: label and text each; `ready`: it waits for its places; `marked`: 次年压减."""
 
     request: QuotaRequest
     figures: tuple[tuple[str, str], ...]
