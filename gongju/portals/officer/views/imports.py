@@ -41,7 +41,7 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
     if request.method == "POST":
         content, confirm = sent_table(request), "confirm" in request.POST
         try:
-            _check_chosen(content)
+            check_chosen(content)
             report = verb(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
         except BadInput as wrong:
             form.blame("file", wrong.message)
@@ -61,7 +61,7 @@ def imports(request: Asked, kind: str = "employers") -> HttpResponse:
     return (faulty if form.faults else page)(request, "officer/imports.html", context)
 
 
-def _check_chosen(content: str) -> None:
+def check_chosen(content: str) -> None:
     """A table without a single sign is a file that nobody chose."""
     if not content.strip():
         raise BadInput.of("file", "请选择一个有内容的表格文件。")

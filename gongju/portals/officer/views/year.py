@@ -11,7 +11,7 @@ from gongju.actions.import_settled import COLUMNS, import_settled
 from gongju.errors import BadInput
 from gongju.permits.year_list import year_list
 from gongju.portals.officer.frame import framed
-from gongju.portals.officer.views.imports import FILE, sent_table
+from gongju.portals.officer.views.imports import FILE, check_chosen, sent_table
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.year_page import year_context, year_file
@@ -37,6 +37,7 @@ def settled(request: Asked) -> HttpResponse:
     if request.method == "POST":
         content, confirm = sent_table(request), "confirm" in request.POST
         try:
+            check_chosen(content)
             report = import_settled(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
         except BadInput as wrong:
             form.blame("file", wrong.message)
