@@ -14,6 +14,7 @@ from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
 from gongju.appointments.models import Booking, Slot
 from gongju.casework.models import Case
 from gongju.employers import records as employers
+from gongju.enquiries.models import Enquiry, HelpEntry
 from gongju.errors import NotFound, Refusal
 from gongju.people.models import StaffRole, User
 from gongju.permits.models import Permit
@@ -49,7 +50,9 @@ LETS_IN = {
     "officer.request": "zheng",
     **dict.fromkeys(("officer.slots", "officer.slot", "officer.booking"), "sun zhou wu feng"),
     **dict.fromkeys(("officer.spot_check", "officer.checked"), "sun zhou wu feng"),
+    **dict.fromkeys(("officer.enquiries", "officer.enquiry", "officer.help_entry"), "sun zhou wu feng"),
     **dict.fromkeys(("officer.register", "officer.sanction"), "sun zhou wu feng he"),
+    "officer.settled": "",
     "operator": "",
 }
 
@@ -93,7 +96,10 @@ def keys_of(stage: Stage) -> dict[str, object]:
     decided = Sanction.objects.create(person=case.person, kind="warning", first_day=day, at=cast.NOW, **done)
     sample = SpotCheck.objects.create(title="抽查", drawn_on=day, seed=1, population=1, **done)
     permit = Permit.objects.get(issued_by=case)
+    of = {"authority": cast.CHANGPING, "at": cast.NOW, "text": "？"}
     return {
+        "enquiry": Enquiry.objects.create(token="t", topic="新办", person=case.person, **of).pk,
+        "help_entry": HelpEntry.objects.create(topic="t", question="？", part="新办", by=by, **of).pk,
         "case": case.number,
         "slot": slot.pk,
         "booking": Booking.objects.create(slot=slot, case=case, round=1, at=cast.NOW).pk,
@@ -123,7 +129,7 @@ REACHES = {
     "officer.release": "sun",
     "officer.round": "zheng",
     "officer.request": "zheng",
-    **dict.fromkeys(("officer.slot", "officer.booking"), "sun zhou wu"),
+    **dict.fromkeys(("officer.slot", "officer.booking", "officer.enquiry", "officer.help_entry"), "sun zhou wu"),
     **dict.fromkeys(("officer.spot_check", "officer.checked"), "sun zhou wu"),
 }
 

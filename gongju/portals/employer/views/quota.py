@@ -1,4 +1,7 @@
-"""居住证指标: what is open now, the request, places and their ledger, who could use them, giving places back, names."""
+"""居住证指标: what is open now, the request, places and their ledger, who could use them, giving places back, names.
+
+Serves (SC-05, SC-06, SC-07, SC-08, CY-Q09d, CY-Q15b, CY-Q15c, CY-Q15d, CY-Q15e).
+"""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

@@ -1,4 +1,7 @@
-"""Rounds of quota: what each may grant, the allotment board, changes by hand, publishing, and the board as a file."""
+"""Rounds of quota: what each may grant, the allotment board, changes by hand, publishing, and the board as a file.
+
+Serves (SC-09, SC-10).
+"""
 
 from collections.abc import Mapping
 from datetime import date
