@@ -21,20 +21,23 @@ from gongju.access.employers import visible_employers, visible_employments
 from gongju.access.enquiries import visible_enquiries
 from gongju.access.lots import visible_lots
 from gongju.access.permits import visible_permits
+from gongju.access.rounds import visible_rounds
 from gongju.access.sanctions import visible_sanctions
 from gongju.actions import enquire
 from gongju.actions.impose import About, impose
 from gongju.actions.link import ask_link
 from gongju.actions.open_slots import Hours, open_slots
 from gongju.actions.spot_check import draw_sample
-from gongju.employers.models import Employment
-from gongju.enquiries.models import HelpEntry
+from gongju.employers.models import Agent, Employment
+from gongju.enquiries.models import Enquiry, HelpEntry
 from gongju.notifications.inbox import messages_of
 from gongju.outbox.worker import drain
 from gongju.people.models import User
+from gongju.quota.models import QuotaRequest
 from gongju.sanctions.models import Checked, SpotCheck
-from tests import cast, story
+from tests import allotment, cast, story
 from tests.access.test_endpoints import ENDPOINTS
+from tests.allotment import Desk
 from tests.cast import Stage
 
 NASTY = {
@@ -51,7 +54,6 @@ SENT = ("seen_stage", "reason", "state", "remark", "handed_in", "to", "tag", "ke
 NAMED = re.compile(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"')
 QUOTA_DESK = (
     ("office/lots/", "zheng"),
-    ("office/quota/", "zheng"),
     ("office/employers/<int:employer_id>/lots/", "zheng"),
 )
 PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), *QUOTA_DESK, ("office/", "sun"))
@@ -64,7 +66,9 @@ PARTS = (
     ("office/cases/", {"name": "return_for_correction", "criterion": "function"}),
     ("my/", {"transition": "withdraw", "type": "first_issue", "material": "integrity", "number": 1}),
     ("statements/", {"name": "lending"}),
-    ("coverage/", {"prefix": "cp"}),
+    ("coverage/", {"prefix": "CP"}),
+    ("unit/staff/start/", {"type": "renewal"}),
+    ("office/quota/set/", {"code": "annual"}),
     ("", {"authority": "changping", "business": "first_issue", "page": 1, "code": "beijingtong", "handed_in_id": 1}),
 )
 """What to put into an address whose part names no row: the first that begins like the address counts."""
@@ -83,6 +87,7 @@ class Door:
 def doors(db: None) -> Iterator[list[Door]]:
     """Every endpoint: 林晓禾 holds a permit, 陈默 waits for acceptance, 高原 fills in, 方可 asks to be linked."""
     with clock.set_clock(cast.NOW + timedelta(days=3)):
+        desk = allotment.desk_of("dongcheng")
         stage = cast.set_the_stage()
         story.lot_of(stage, 5)
         story.approved(stage)
@@ -93,12 +98,13 @@ def doors(db: None) -> Iterator[list[Door]]:
         fang = cast.person("方可", "110101199503070018", "13800000009")
         ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
         _fill_the_desks(stage)
+        allotment.listed(desk, allotment.firm(desk, 3, now=clock.now()), 2, now=clock.now())
         drain()
-        yield [_door(stage, where) for where, _ in ENDPOINTS]
+        yield [_door(stage, desk, where) for where, _ in ENDPOINTS]
 
 
 def _fill_the_desks(stage: Stage) -> None:
-    """A slot, a sample, a decision, an answered question with the help entry made of it."""
+    """A slot, a sample, a decision, a question and the help entry made of it."""
     now, today = clock.now(), clock.today()
     hours = [Hours(time(9), time(11))]
     open_slots(actor=stage.sun, now=now, first_day=today, last_day=today, hours=hours, capacity=2)
@@ -119,10 +125,12 @@ def _a_man_of(birth: str) -> dict[str, object]:
     return {"identity": {**cast.PROFILE["identity"], "sex": "男", "birth_date": birth}}
 
 
-def _door(stage: Stage, where: str) -> Door:
+def _door(stage: Stage, desk: Desk, where: str) -> Door:
     who: Actor | None = next((getattr(stage, name) for start, name in PORTALS if where.startswith(start)), None)
+    if where.startswith("office/quota/"):
+        who = desk.dai
     told = {name: value for start, parts in reversed(PARTS) if where.startswith(start) for name, value in parts.items()}
-    told |= _rows(who, where) if who else {}
+    told |= _rows(who, where) if who else {"token": Enquiry.objects.values_list("token", flat=True)[0]}
     address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(told.get(part[1], "none")), where)
     client = Client()
     if who is not None:
@@ -149,7 +157,11 @@ def _rows(who: Actor, where: str) -> dict[str, object]:
         "item_id": Checked.objects.filter(check_of__authority=who.authority),
         "entry_id": HelpEntry.objects.filter(authority=who.authority),
         "message_id": messages_of(who),
+        "round_id": visible_rounds(who),
+        "agent_id": Agent.objects.filter(employer_id=who.employer_id or 0),
     }
+    if where.startswith("office/quota/requests/"):
+        found["request_id"] = QuotaRequest.objects.filter(round__in=visible_rounds(who))
     numbered = permit if "permits/" in where else case if "cases/" in where else None
     keys = {name: row.pk for name, rows in found.items() if (row := rows.first())}
     return {**keys, **({"number": numbered.number} if numbered else {})}

@@ -107,4 +107,7 @@ def test_changping_has_no_territorial_and_no_city_stage() -> None:
 
 
 def test_the_law_is_judged_on_the_day_of_submission() -> None:
-    assert set(changping().judged_on.values()) == {"submission"}
+    judged = changping().judged_on
+    assert {name for name, day in judged.items() if day != "submission"} == {"cancellation"}, (
+        "the city's, by whoever files it"
+    )

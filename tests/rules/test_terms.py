@@ -53,7 +53,8 @@ def test_nothing_is_late_because_of_a_provisional_day() -> None:
 
 def test_every_business_has_its_terms_worked() -> None:
     found = terms_of(changping(), "renewal", CALENDAR, date(2021, 9, 15))
-    assert [one.term.code for one in found] == ["handling", "validity", "renewal_opens", "renewal_safe"]
+    own = ["handling", "validity", "renewal_opens", "renewal_safe"]
+    assert [one.term.code for one in found] == [*own, "answer_before_rejection"]
 
 
 def test_an_unknown_business_is_refused() -> None:
