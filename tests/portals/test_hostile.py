@@ -87,7 +87,6 @@ class Door:
 def doors(db: None) -> Iterator[list[Door]]:
     """Every endpoint: 林晓禾 holds a permit, 陈默 waits for acceptance, 高原 fills in, 方可 asks to be linked."""
     with clock.set_clock(cast.NOW + timedelta(days=3)):
-        desk = allotment.desk_of("dongcheng")
         stage = cast.set_the_stage()
         story.lot_of(stage, 5)
         story.approved(stage)
@@ -98,6 +97,8 @@ def doors(db: None) -> Iterator[list[Door]]:
         fang = cast.person("方可", "110101199503070018", "13800000009")
         ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
         _fill_the_desks(stage)
+        desk = allotment.desk_of("dongcheng")
+        cast.officer("郑好", cast.CHANGPING, "district.quota")  # and not there, where the desk has her too
         allotment.listed(desk, allotment.firm(desk, 3, now=clock.now()), 2, now=clock.now())
         drain()
         yield [_door(stage, desk, where) for where, _ in ENDPOINTS]
