@@ -1,4 +1,4 @@
-"""Takes the pictures of the READMEs from a running demo, each portal on a desk and on a phone.
+"""Takes the READMEs' pictures from a running demo: each portal and each district's guide, on a desk and on a phone.
 
 make run                                                  # in one terminal
 .venv/bin/python -m scripts.pictures http://127.0.0.1:8000    # in another
@@ -14,6 +14,7 @@ from scripts.places import ROOT, stop
 
 FOLDER = ROOT / "docs" / "pictures"
 DESK, PHONE = ViewportSize(width=1366, height=900), ViewportSize(width=375, height=812)
+DISTRICTS = ("dongcheng", "chaoyang", "daxing", "changping")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ SCENES = (
     Scene("public", "", "", "/"),
     Scene("applicant", "北京通", "林晓禾", "/my/"),
     Scene("employer", "法人一证通", "赵一鸣", "/unit/"),
+    *(Scene(f"guide-{district}", "", "", f"/guide/{district}/first_issue/") for district in DISTRICTS),
     Scene("officer", "工作人员统一认证", "孙静", "/office/", follow="main a[href*='/office/cases/CP']"),
 )
 
