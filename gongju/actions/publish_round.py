@@ -16,6 +16,7 @@ from gongju.actions.set_round import check_officer
 from gongju.actions.telling import tell
 from gongju.casework import books
 from gongju.casework import queries as casework
+from gongju.casework.models import Case
 from gongju.errors import MovedOn, Refusal
 from gongju.quota import round_records, rounds
 from gongju.quota.models import QuotaRequest, Round
@@ -67,6 +68,8 @@ def _numbers(row: Round) -> list[str]:
 def _grant(actor: Actor, now: datetime, row: Round, number: str) -> int | None:
     """One lot; None when another publisher was first or the request has left the board."""
     seen = casework.by_number(number)
+    if not _waits(seen):
+        return None
     try:
         case = move(actor=actor, now=now, case_number=number, transition=GRANT, seen_stage=seen.stage, run=row.run)
     except MovedOn:
@@ -96,8 +99,12 @@ def _refuse(code: str, found: list[QuotaRequest], why: str) -> None:
 
 def is_ready(request: QuotaRequest) -> bool:
     """Whether the request waits for nothing but its places."""
-    procedure = books.procedure_by_digest(request.case.procedure.digest)
-    return request.case.stage in procedure.transitions[GRANT].sources
+    return _waits(request.case)
+
+
+def _waits(case: Case) -> bool:
+    """Whether the case stands where places are granted."""
+    return case.stage in books.procedure_by_digest(case.procedure.digest).transitions[GRANT].sources
 
 
 def _took_in(actor: Actor, request: QuotaRequest) -> bool:

@@ -35,7 +35,8 @@ def three_applicants() -> tuple[list[Actor], list[str]]:
     stage = cast.set_the_stage()
     story.access_opened(stage)
     case = story.drafted(stage)
-    materials = list(case.handed_in.values_list("material", flat=True))
+    theirs = case.handed_in.filter(version__document__holder_kind="person")
+    materials = list(theirs.values_list("material", flat=True))
     story.go(stage.lin, case, "withdraw")
     for who, birth in ((stage.chen, "1992-03-07"), (stage.gao, "1988-03-07")):
         cast.link(who, stage.zhao, stage.hhl)
