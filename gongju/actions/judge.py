@@ -28,6 +28,7 @@ from gongju.rules.facts import Facts, FactSpec, FactTable
 from gongju.rules.given import read_fact
 from gongju.rules.materials import facts_of_papers
 from gongju.rules.verdict import Verdict, assess
+from gongju.sanctions.facts import facts_of as facts_of_sanctions
 
 SAID_BY: Mapping[str, tuple[str, Source, Trust]] = {
     "本人": (PERSON, Source.APPLICANT, Trust.STATED),
@@ -63,6 +64,7 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
         yield from changes.facts_of(case.person, on, employer=case.employer)
     if case.employer is not None:
         yield from facts_of_employer(case.employer, case.authority, on)
+        yield from facts_of_sanctions(case.employer.pk, on)
     if case.employer is not None and case.person_id is None:
         yield from facts_of_proposal(case.employer, case.number)
     if case.person is not None and case.employer is not None:

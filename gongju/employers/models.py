@@ -95,13 +95,11 @@ class EmployerTag(models.Model):
 
 
 class EmployerAccess(models.Model):
-    """Whether an employer may do business in one district (业务办理权限)."""
+    """Whether an employer may do business in one district (业务办理权限); what was decided about it: `sanctions`."""
 
     class State(models.TextChoices):
         OPEN = "open", "已开通"
         RESTRICTED = "restricted", "受限"
-        FROZEN = "frozen", "冻结"
-        BLACKLISTED = "blacklisted", "黑名单"
         CLOSED = "closed", "未开通"
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="accesses")
@@ -114,8 +112,7 @@ class EmployerAccess(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["employer", "authority"], name="employer_access_once"),
             models.CheckConstraint(
-                name="employer_access_state",
-                condition=Q(state__in=["open", "restricted", "frozen", "blacklisted", "closed"]),
+                name="employer_access_state", condition=Q(state__in=["open", "restricted", "closed"])
             ),
         ]
 

@@ -16,7 +16,7 @@ from gongju.forms.comparing import shown
 from gongju.forms.filling import kept_of
 from gongju.forms.spec import FieldSpec, PartSpec
 
-OPENED = (EmployerAccess.State.OPEN, EmployerAccess.State.RESTRICTED, EmployerAccess.State.FROZEN)
+OPENED = (EmployerAccess.State.OPEN, EmployerAccess.State.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ SUBJECTS = ("person", "employer", "agent")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind. `bars`: types of business not to be started, EVERYTHING for all. `months` None: until lifted."""
+    """One kind. `bars`: types of business not to be started, EVERYTHING for all. `months` None: until lifted.
+
+    `standing`: what the fact `employer_standing` is while it is in force; empty: as the access says.
+    """
 
     code: str
     title: str
@@ -25,6 +28,7 @@ class Kind:
     clause: str = ""
     bars: tuple[str, ...] = ()
     read_only: bool = False
+    standing: str = ""
     months: int | None = None
     authorities: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from gongju.access.cases import visible_cases
 from gongju.access.permits import visible_permits
 from gongju.actions.choose_authority import choose_authority, proper_district
 from gongju.actions.fill import fill
+from gongju.actions.impose import About, impose
 from gongju.actions.matter import matter_of
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
@@ -127,11 +128,20 @@ def test_chaoyang_takes_over_whoever_has_a_decision_on_quota_and_old_places_do_n
     assert Lot.objects.count() == 2
 
 
-def test_a_frozen_employer_does_not_leave_by_moving(stage: Stage) -> None:
-    """Frozen or black-listed stays so until it is lifted (CP-152)."""
+def test_a_blacklisted_employer_does_not_leave_by_moving(stage: Stage) -> None:
+    """Frozen or blacklisted stays so until it is lifted (CP-152)."""
     story.access_opened(stage)
-    records.open_access(stage.hhl.pk, "changping", on=NOW.date(), state="frozen")
-    with pytest.raises(Objected, match="冻结"):
+    impose(
+        actor=stage.wu,
+        now=NOW,
+        about=About(employer_id=stage.hhl.pk),
+        kind="employer_blacklisted",
+        ground="提供虚假材料",
+        evidence="调查笔录 3 份",
+        decision="昌人社处〔2026〕1号",
+        first_day=NOW.date(),
+    )
+    with pytest.raises(Objected, match="列入系统黑名单"):
         open_case(actor=stage.zhao, now=NOW, type="change_of_authority", authority="dongcheng")
     assert not any(one.allowed for one in moves_to(actor=stage.zhao, now=NOW, employer=stage.hhl))
     assert not Case.objects.filter(type="change_of_authority").exists()

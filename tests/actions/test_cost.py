@@ -37,7 +37,7 @@ def test_handing_in(stage: Stage, draft: Case, django_assert_max_num_queries: Dj
 
 
 def test_submitting(stage: Stage, draft: Case, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         move(actor=stage.lin, now=NOW, case_number=draft.number, transition="submit", seen_stage="draft")
 
 

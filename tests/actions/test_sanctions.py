@@ -1,6 +1,6 @@
 """The register of sanctions: entered and lifted by people, its effects applied by guards; spot checks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -11,6 +11,7 @@ from gongju.access.actor import Actor
 from gongju.actions.impose import About, impose, lift
 from gongju.actions.may_open import openings
 from gongju.actions.open_case import open_case
+from gongju.actions.preview import preview
 from gongju.actions.release import release
 from gongju.actions.spot_check import draw_sample, record_result
 from gongju.casework import books
@@ -139,6 +140,27 @@ def test_a_frozen_account_moves_nothing(stage: Stage) -> None:
         open_case(actor=stage.zhao, now=NOW, type="employer_access")
 
 
+def test_what_is_decided_is_the_standing_that_the_rulebook_sees(stage: Stage) -> None:
+    # CP-152: of two decisions the graver counts; lifted, the access says it again
+    story.access_opened(stage)
+    case = story.drafted(stage)
+
+    def standing(now: datetime = NOW) -> tuple[object, str]:
+        seen = preview(actor=stage.zhao, now=now, case=case)
+        told = {one.name: one.value for one in seen.facts}
+        found = {one.code: one.outcome.value for one in seen.verdict.criteria}
+        return told["employer_standing"], found["employer_open"]
+
+    assert standing() == ("已开通", "met")
+    one = about_hhl(stage, "employer_frozen")
+    assert standing() == ("冻结", "unmet")
+    about_hhl(stage, "employer_blacklisted", until=TODAY)
+    assert standing() == ("黑名单", "unmet")
+    assert standing(NOW + DAY) == ("冻结", "unmet")
+    lift(actor=stage.wu, now=NOW + DAY, sanction_id=one.pk, reason="已整改")
+    assert standing(NOW + DAY) == ("已开通", "met")
+
+
 def test_those_concerned_are_told(stage: Stage) -> None:
     about_hhl(stage, "employer_new_suspended")
     drain(ask=lambda: NOW)
@@ -155,7 +177,7 @@ def test_the_database_keeps_one_subject_for_each_decision(stage: Stage) -> None:
 
 
 def test_every_kind_bars_businesses_that_there_are(stage: Stage) -> None:
-    known = {one.type for one in books.procedures()} | {"quota_request"}
+    known = {one.type for one in books.procedures()} | {"*"}
     assert {name for one in kinds().values() for name in one.bars} <= known
 
 

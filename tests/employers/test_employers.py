@@ -91,7 +91,7 @@ def test_what_the_authority_says_outweighs_what_the_employer_states() -> None:
 
 @pytest.mark.parametrize(
     ("state", "word"),
-    [("open", "已开通"), ("restricted", "受限"), ("frozen", "冻结"), ("blacklisted", "黑名单"), ("closed", "未开通")],
+    [("open", "已开通"), ("restricted", "受限"), ("closed", "未开通")],
 )
 def test_the_standing_is_told_in_the_guides_words(state: str, word: str) -> None:
     records.open_access(rows.hai_he_lan().pk, CHANGPING, on=TODAY, state=state)

@@ -37,7 +37,6 @@ GUARDS: dict[str, Guard] = {
         changes.permit_valid,
         employer.employer_open,
         employer.employer_serves,
-        employer.not_barred,
         employer.not_open_yet,
         employer.settled_in_old_district,
         employer.territorial_office_chosen,

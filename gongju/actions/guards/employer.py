@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.casework import queries as casework
-from gongju.employers import profile, queries
+from gongju.employers import profile
 from gongju.employers.models import EmployerAccess
 from gongju.people.models import Office
 
@@ -43,7 +43,7 @@ def _enough(matter: Matter) -> tuple[str, ...]:
 
 
 def not_open_yet(matter: Matter) -> Iterator[Objection]:
-    """The employer has no access in this district yet; what is frozen is not opened by asking again.
+    """The employer has no access in this district yet; what is restricted is not opened by asking again.
 
     An employer that was taken over restricted may ask once it meets the district's conditions (CP-031).
     """
@@ -62,18 +62,6 @@ def _lifts_restriction(matter: Matter) -> bool:
     """Whether this business opens what another one of the district only opened in part."""
     partly = [name for name, one in matter.edition.businesses.items() if one.else_restricted]
     return bool(partly) and matter.case.type not in partly
-
-
-def not_barred(matter: Matter) -> Iterator[Objection]:
-    """The employer is not frozen or on the list where it belongs now: that does not end by moving (CP-152)."""
-    access = queries.access(matter.employer.pk, matter.employer.authority)
-    barred = (EmployerAccess.State.FROZEN, EmployerAccess.State.BLACKLISTED)
-    if access is not None and access.state in barred:
-        yield Objection(
-            "employer.barred",
-            f"单位现在的业务办理权限为“{access.get_state_display()}”，解除以前不能变更主管部门。",
-            "请先与现在的主管部门联系。",
-        )
 
 
 def settled_in_old_district(matter: Matter) -> Iterator[Objection]:

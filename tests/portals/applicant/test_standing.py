@@ -158,7 +158,7 @@ QUERIES = {
     "/my/cases/": 6,
     "/my/decisions/": 6,
     "/my/messages/": 5,
-    "/my/cases/{case}/": 30,
+    "/my/cases/{case}/": 31,
     "/my/cases/{case}/fill/": 27,
 }
 

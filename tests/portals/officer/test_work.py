@@ -12,7 +12,7 @@ from .conftest import As
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 20
-CASE_QUERIES = 45
+CASE_QUERIES = 46
 
 
 def text(answer: object) -> str:
