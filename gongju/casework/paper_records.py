@@ -35,6 +35,12 @@ def mark(handed_in_id: int, *, state: str, remark: str = "") -> None:
         raise MovedOn("这份材料")
 
 
+def receive_original(handed_in_id: int, *, on: date) -> None:
+    """Note the day on which the paper itself came; noted again, the later word counts."""
+    if not HandedIn.objects.filter(pk=handed_in_id, removed_at__isnull=True).update(original_on=on):
+        raise MovedOn("这份材料")
+
+
 def mark_pending_fit(case: Case) -> list[int]:
     """Note as fit every paper of the case that nobody has looked at; gives their keys. The case is held meanwhile."""
     pending = HandedIn.objects.filter(case=case, removed_at__isnull=True, state=HandedIn.State.PENDING)

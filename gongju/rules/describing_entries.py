@@ -11,7 +11,7 @@ from .criterion import Criterion
 from .describing import written_out
 from .edition import Edition
 from .entries import Business, Contact, Information, Parameter, Question, StateChange, Step, Table, Term
-from .paper_entries import Material
+from .paper_entries import BROUGHT_TO, Material
 from .simplify import junction, simplified
 from .terms import UNIT_WORDS
 from .tree import All, Any, Compare, Constant, Node
@@ -42,6 +42,7 @@ def needs_of(paper: Material) -> tuple[str, ...]:
         paper.remaining and f"{'一般' if paper.remaining.soft else ''}还剩 {paper.remaining.months} 个月以上有效期",
         paper.length and f"期限共 {paper.length} 个月以上",
         paper.template and f"用{paper.template}的样式",
+        paper.brought_to and f"纸质原件报送{BROUGHT_TO[paper.brought_to]}",
         paper.note.rstrip("。"),
     )
     return tuple(text for text in said if text)

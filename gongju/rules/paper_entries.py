@@ -27,6 +27,10 @@ class Remaining:
     soft: bool
 
 
+BROUGHT_TO = {"territorial": "属地部门"}
+"""Kinds of office to which a paper itself may have to be brought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """One paper that a business asks for."""
@@ -60,6 +64,8 @@ class Material:
     """Months that a lease or a contract must run in all."""
     look_back: LookBack | None = None
     template: str = ""
+    brought_to: str = ""
+    """Kind of office (BROUGHT_TO) to which the sealed paper itself is brought; its scan is handed in all the same."""
     must_state: tuple[str, ...] = ()
     advisable: bool = False
     """Asked for as a warning only; a file without it is not sent back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .paper_entries import Group, LookBack, Material, Remaining
+from .paper_entries import BROUGHT_TO, Group, LookBack, Material, Remaining
 from .reading_criteria import read_businesses
 from .toml_table import TomlTable
 
@@ -62,6 +62,7 @@ def _material(table: TomlTable, businesses: Collection[str], defaults: PaperDefa
         length=_months(table, "length"),
         look_back=_look_back(table),
         template=table.text("template", ""),
+        brought_to=table.one_of("brought_to", BROUGHT_TO, ""),
         must_state=table.texts("must_state"),
         advisable=table.truth("advisable"),
         from_contract=table.truth("from_contract"),

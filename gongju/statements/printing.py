@@ -29,6 +29,7 @@ def statement_pdf(statement: Statement, known: Mapping[str, str], *, at: datetim
 def _section(section: Section, filled: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, object]:
     return {
         "heading": section.heading,
+        "sheet": [{"label": labels[name], "text": filled[name]} for name in section.sheet],
         "paragraphs": [_runs(text, filled, labels) for text in section.paragraphs],
         "items": [_runs(text, filled, labels) for text in section.items],
         "closing": _runs(section.closing, filled, labels),

@@ -26,9 +26,13 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One party's declaration with the lines to be signed; `seal` says whose seal is put beside them, "" none."""
+    """One party's declaration with the lines to be signed; `seal` says whose seal is put beside them, "" none.
+
+    `sheet`: names of blanks that stand as a table, label beside value, before the words.
+    """
 
     heading: str
+    sheet: tuple[str, ...]
     paragraphs: tuple[str, ...]
     items: tuple[str, ...]
     closing: str
@@ -113,12 +117,14 @@ def _blank(name: str, table: TomlTable) -> Blank:
 
 
 def _section(table: TomlTable) -> Section:
+    sheet = table.texts("sheet")
     read = Section(
         heading=table.text("heading"),
-        paragraphs=table.texts("paragraphs", None),
+        sheet=sheet,
+        paragraphs=table.texts("paragraphs", () if sheet else None),
         items=table.texts("items"),
-        closing=table.text("closing"),
-        signatures=table.texts("signatures", None),
+        closing=table.text("closing", "" if sheet else None),
+        signatures=table.texts("signatures", () if sheet else None),
         seal=table.text("seal", ""),
     )
     table.close()
@@ -127,4 +133,6 @@ def _section(table: TomlTable) -> Section:
 
 def _placeholders(section: Section) -> set[str]:
     texts = (*section.paragraphs, *section.items, section.closing)
-    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return set(section.sheet) | {
+        name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None
+    }

@@ -13,6 +13,7 @@ from gongju.actions.move import move
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
 from gongju.actions.open_many import open_many
+from gongju.actions.receive_original import receive_original
 from gongju.actions.release import release
 from gongju.actions.settle import settle_all
 from gongju.casework import queries as casework
@@ -74,7 +75,15 @@ def test_in_daxing_the_territorial_office_comes_first(stage: Stage) -> None:
     office = people.set_office(code="yizhuang", authority="daxing", name="亦庄镇", kind=Office.Kind.TERRITORIAL)
     choose_territorial_office(actor=place.agent, now=place.today, office_id=office.pk)
     assert go(place, place.agent, case, "submit").stage == "territorial"
-    assert go(place, reviewer("陆欣", office), case, "pass_territorial").stage == "acceptance"
+    lu = reviewer("陆欣", office)
+    with pytest.raises(Objected, match="情况表》的纸质原件"):
+        go(place, lu, case, "pass_territorial")
+    form = case.handed_in.get(material="handling_form", removed_at=None)
+    number = case.number
+    receive_original(
+        actor=lu, now=place.today, case_number=number, handed_in_id=form.pk, received_on=place.today.date()
+    )
+    assert go(place, lu, case, "pass_territorial").stage == "acceptance"
     approved(place, reviewed(place, case))
     place.permit.refresh_from_db()
     assert place.permit.last_day == date(2024, 12, 31)

@@ -60,7 +60,6 @@ PORTALS = (("my/permits/", "lin"), ("my/", "gao"), ("unit/", "zhao"), *QUOTA_DES
 PARTS = (
     ("my/profile/", {"name": "identity"}),
     ("my/statements/", {"name": "integrity_person"}),
-    ("unit/statements/", {"name": "integrity_employer"}),
     ("unit/info/", {"name": "registration"}),
     ("unit/cases/", {"name": "endorse"}),
     ("office/cases/", {"name": "return_for_correction", "criterion": "function"}),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gongju.rules.citing import cited_rows
+from gongju.rules.describing_entries import needs_of
 from gongju.rules.edition import Edition
 from gongju.rules.entries import Contact
 from gongju.rules.given import read_facts
@@ -229,3 +230,4 @@ def test_the_sealed_form_is_due_for_every_business_of_cases() -> None:
     form = daxing().material("handling_form")
     assert set(form.business) == daxing().businesses.keys() - {"quota_request"} - OF_THE_CITY
     assert form.seal == "单位公章"
+    assert "纸质原件报送属地部门" in needs_of(form)

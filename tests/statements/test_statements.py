@@ -69,3 +69,21 @@ def test_every_statement_asked_for_in_a_rulebook_has_its_form() -> None:
         if "诚信声明" in material.title and not any(one.serves(material) for one in statements)
     ]
     assert asked == []
+
+
+def test_a_form_with_a_table_stands_on_one_page_and_leaves_blank_what_is_not_known() -> None:
+    form = statements_for(FOLDER, "daxing")["handling_form"]
+    known = {"employer.name": "北京云岭科技有限公司", "case.papers": "、".join(["户口本首页和本人页"] * 30)}
+    pdf = pypdfium2.PdfDocument(statement_pdf(form, known, at=AT))
+    text = pdf[0].get_textpage().get_text_bounded()
+    assert len(pdf) == 1
+    assert "北京云岭科技有限公司" in text
+    for said in ("属地部门", "业务编号", "单位公章"):
+        assert said in text, said
+
+
+def test_a_section_without_a_table_says_something(tmp_path: Path) -> None:
+    text = (FOLDER / "integrity_employer.toml").read_text("utf-8").replace("closing =", "rest =")
+    (tmp_path / "integrity_employer.toml").write_text(text, "utf-8")
+    with pytest.raises(StatementFaults, match="closing"):
+        statements_for(tmp_path)

@@ -47,6 +47,7 @@ GUARDS: dict[str, Guard] = {
         hearing.answer_term_over,
         hearing.heard,
         papers.all_papers_complete,
+        papers.originals_received,
         papers.own_papers_complete,
         papers.papers_fit,
         particulars.particulars_changed,

@@ -20,6 +20,18 @@ def all_papers_complete(matter: Matter) -> Iterator[Objection]:
     yield from _missing(matter, matter.due)
 
 
+def originals_received(matter: Matter) -> Iterator[Objection]:
+    """The office has the sealed papers that are brought to it on paper (DX-069, DX-169, AMB-91)."""
+    here = {paper.material for paper in matter.handed_in if paper.original_on is not None}
+    for one in matter.due:
+        if one.material.brought_to and one.material.code not in here:
+            yield Objection(
+                "papers.no_original",
+                f"还没有收到《{one.material.title}》的纸质原件。",
+                "请单位把盖章的原件报送属地部门；收到后在材料里登记。",
+            )
+
+
 def papers_fit(matter: Matter) -> Iterator[Objection]:
     """An officer has looked at every paper and found it fit."""
     waiting = [one for one in matter.handed_in if one.state != HandedIn.State.FIT]

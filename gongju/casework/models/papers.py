@@ -12,7 +12,10 @@ from .case import Case
 
 
 class HandedIn(models.Model):
-    """One file version handed in as one material; taken back when `removed_at` is set."""
+    """One file version handed in as one material; taken back when `removed_at` is set.
+
+    `original_on`: the day on which the paper itself came to the office it is brought to (DX-169, AMB-91).
+    """
 
     class State(models.TextChoices):
         PENDING = "pending", "待核验"
@@ -26,6 +29,7 @@ class HandedIn(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     remark = models.CharField("说明", max_length=400, blank=True, default="")
     removed_at = models.DateTimeField(null=True, blank=True)
+    original_on = models.DateField("纸质原件收到日期", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["material", "at", "pk"]

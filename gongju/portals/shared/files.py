@@ -21,6 +21,13 @@ def page_picture(version: Version, page: int, *, width: int = WIDTH) -> HttpResp
     return answer
 
 
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF made here, shown in the browser to be printed; `name` without ending."""
+    answer = HttpResponse(pdf, content_type=TYPES["pdf"])
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
 def original(version: Version) -> HttpResponse:
     """The file as it was sent, shown in the browser, never run."""
     answer = HttpResponse(queries.content(version), content_type=TYPES[version.media_type])

@@ -110,7 +110,8 @@ def test_every_part_filled_is_said(stage: Stage, signed_in: As) -> None:
 
 
 def test_the_statement_to_sign_carries_our_name_and_code(stage: Stage, signed_in: As) -> None:
-    answer = signed_in(stage.zhao).get("/unit/statements/integrity_employer.pdf")
+    case = story.access_asked_for(stage)
+    answer = signed_in(stage.zhao).get(f"/unit/cases/{case.number}/forms/integrity_employer.pdf")
     said = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
     assert stage.hhl.name in said
     assert stage.hhl.uscc in said

@@ -1,11 +1,16 @@
 """The desk of a town, which reviews first, and of the city, which approves last."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gongju.actions.choose_territorial_office import choose_territorial_office
 from gongju.casework.queries import by_number
+from gongju.people import records as people
 from tests import cast, story, territory
+from tests.actions.holders import filled, go, holding
+from tests.actions.test_renewal import begun
 from tests.cast import Stage
 from tests.reworded import load_reworded
 from tests.territory import Towns
@@ -79,3 +84,21 @@ def test_the_city_has_a_list_of_its_own(stage: Stage, signed_in: As, tmp_path: P
     client.post(f"/office/cases/{case.number}/moves/approve_city/", {"seen_stage": "city"})
     assert by_number(case.number).outcome == "approved"
     assert "没有等您办理的业务" in text(client.get("/office/"))
+
+
+def test_the_desk_notes_the_day_the_sealed_form_came(stage: Stage, signed_in: As) -> None:
+    place = holding(stage, "daxing", first_day=date(2024, 1, 1), today=date(2026, 11, 16))
+    town = people.set_office(code="huangcun", authority="daxing", name="黄村镇", kind="territorial")
+    choose_territorial_office(actor=place.agent, now=place.today, office_id=town.pk)
+    case = go(place, place.agent, filled(place, begun(place)), "submit")
+    client, here = signed_in(territory.reviewer("陆欣", town)), f"/office/cases/{case.number}/"
+    assert "登记收到原件" in text(client.get(here))
+    assert client.get(f"{here}forms/handling_form.pdf").content.startswith(b"%PDF")
+    form = case.handed_in.get(material="handling_form", removed_at=None)
+    there = f"{here}papers/{form.pk}/original/"
+    answer = client.post(there, {"received_on": "2027-01-01"})
+    assert answer.status_code == 422
+    assert "2027" in text(answer)
+    assert client.post(there, {"received_on": "2026-11-20"}).status_code == 302
+    assert "原件 2026年11月20日收到" in text(client.get(here))
+    assert signed_in(place.accepts).get(there).status_code == 404

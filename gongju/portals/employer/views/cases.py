@@ -15,6 +15,7 @@ from gongju.actions.documents import store_document
 from gongju.actions.fill import fill
 from gongju.actions.hand_in import hand_in, take_back
 from gongju.actions.matter import matter_of
+from gongju.actions.print_form import print_form
 from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.errors import BadInput, Refusal
@@ -22,6 +23,7 @@ from gongju.portals.employer.case_page import case_page
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
 from gongju.portals.shared.appointments import standing_of
+from gongju.portals.shared.files import pdf_answer
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.rules.procedure import AGENT, Stage
 
@@ -86,6 +88,14 @@ def paper(request: Asked, number: str) -> HttpResponse:
         return faulty(request, "employer/case.html", _context(request, _said(wrong)))
     messages.success(request, done)
     return redirect(reverse("employer:case", args=[number]) + "#papers")
+
+
+@require_GET
+@requires("employer.case")
+def printed(request: Asked, number: str, name: str) -> HttpResponse:
+    """A form of the case to print, sign and seal (CY-A3a, DX-185)."""
+    pdf = print_form(actor=request.actor, now=clock.now(), case_number=number, name=name)
+    return pdf_answer(pdf, f"{name}-{number}")
 
 
 def _said(wrong: BadInput | Refusal) -> tuple[str, ...]:

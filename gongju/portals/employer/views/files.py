@@ -14,7 +14,6 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.documents import own_holder, remove_document, store_document
 from gongju.documents.models import Version
 from gongju.documents.queries import latest, versions_of
-from gongju.employers.models import Employer
 from gongju.errors import BadInput, NotFound
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared import files
@@ -22,22 +21,12 @@ from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.parts import Ask, Doc
-from gongju.portals.shared.statements import printed, statement_named
 
 OTHER = "other"
 NO_FILE = "请选择文件。"
 TITLE = Field(name="title", label="这是什么材料", required=True, longest=60, hint="例如 营业执照副本。")
 FILE = Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG 或 PNG。")
 CONSEQUENCES = ("附件列表里不再有这份材料。", "已经交到业务里的不受影响。")
-
-
-@require_GET
-@requires("employer.own")
-def statement(request: Asked, name: str) -> HttpResponse:
-    """A statement that the employer signs, with its name and code (CY-A3a)."""
-    employer = Employer.objects.get(pk=request.actor.employer_id or 0)
-    known = {"employer.name": employer.name, "employer.uscc": employer.uscc}
-    return printed(statement_named(name, request.GET.get("of", ""), by="employer"), known)
 
 
 @require_http_methods(["GET", "POST"])
