@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.matter import matter_of
 from gongju.actions.print_form import print_form
 from gongju.actions.receive_original import brought_here, receive_original
 from gongju.errors import BadInput
@@ -37,6 +38,7 @@ def printed(request: Asked, number: str, name: str) -> HttpResponse:
 def received(request: Asked, number: str, handed_in_id: int) -> HttpResponse:
     """Note the day the sealed paper came (DX-069, DX-169)."""
     paper = brought_here(request.actor, request.found, handed_in_id, now=clock.now())
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
     form = Form(
         [RECEIVED],
         request.POST if request.method == "POST" else None,
@@ -49,7 +51,7 @@ def received(request: Asked, number: str, handed_in_id: int) -> HttpResponse:
         if not left and form.ok:
             return redirect(back)
     ask = Ask(
-        question=f"收到《{paper.version.document.title}》的纸质原件了吗？",
+        question=f"收到《{matter.edition.material(paper.material).title}》的纸质原件了吗？",
         yes="登记",
         back=back,
         consequences=("登记以后才能初审通过、上报。", "请先核对原件与上传的扫描件一致。"),
