@@ -14,7 +14,6 @@ from gongju.access.rounds import round_for
 from gongju.actions.judge import answered
 from gongju.actions.set_round import check_officer
 from gongju.actions.telling import tell
-from gongju.casework import books
 from gongju.casework.models import Snapshot
 from gongju.errors import BadInput, Fault
 from gongju.facts import FactValue, fact_from_json, most_trusted
@@ -53,7 +52,7 @@ class Board:
 
 def board_of(row: Round) -> Board:
     """Every request of the round with figures and points; a bounded number of queries (DC-013, DX-013)."""
-    edition = books.edition_for(row.authority, row.opens or row.first_day)
+    edition = rounds.edition_of(row)
     figures = edition.round(row.code).figures
     scoring = scoring_from_json(row.scoring, figures)
     requests = list(rounds.on_the_board(row))
@@ -98,7 +97,7 @@ def propose_places(
     check_officer(actor)
     with transaction.atomic():
         row = round_for(actor, round_id)
-        figures = books.edition_for(row.authority, row.opens or row.first_day).round(row.code).figures
+        figures = rounds.edition_of(row).round(row.code).figures
         _check(figures, weights, minimum, cap)
         scoring = Scoring(weights={name: weights.get(name, 0) for name in figures}, minimum=minimum, cap=cap)
         round_records.set_scoring(row, scoring.as_json())

@@ -81,7 +81,7 @@ def _check(actor: Actor, now: datetime, row: Round) -> None:
     waiting = list(rounds.undecided(row))
     if not waiting:
         raise Refusal("quota.nothing_to_publish", "本轮没有等待公布的申报。")
-    entry = books.edition_for(row.authority, row.opens or row.first_day).round(row.code)
+    entry = rounds.edition_of(row).round(row.code)
     if rounds.days_of_places(row, entry, localdate(now))[1] < localdate(now):
         raise Refusal("quota.places_over", "本轮指标的使用期间已经过去，不能再公布。")
     _refuse("quota.not_ready", [one for one in waiting if not is_ready(one)], "还没有核对完，或者已经退回核对")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -117,6 +118,13 @@ def districts(on: date) -> tuple[Edition, ...]:
     )
     editions = [edition_by_digest(digest) for digest in dict(rows).values()]
     return tuple(one for one in editions if one.extends)
+
+
+def readings(authority: str, on: date) -> Iterator[Edition]:
+    """Every loaded reading of every edition that has come into force by the day, the one to count first."""
+    rows = RulebookText.objects.filter(authority=authority, in_force__lte=on)
+    for digest in rows.order_by("-in_force", "-loaded_at", "-pk").values_list("digest", flat=True):
+        yield edition_by_digest(digest)
 
 
 def editions() -> tuple[Edition, ...]:

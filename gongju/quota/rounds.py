@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from gongju.casework import books
 from gongju.casework.models import Case
+from gongju.errors import NotFound
 from gongju.people.models import Person
 from gongju.quota.models import Lot, NamedApplicant, QuotaRequest, Round
 from gongju.rules.edition import Edition
@@ -79,6 +80,30 @@ def _standing(  # noqa: PLR0917  (private, read once)
 def _announced(authority: str, entry: QuotaRound, on: date) -> Round | None:
     rows = Round.objects.filter(authority=authority, code=entry.code, closes__gte=on)
     return rows.order_by("opens", "first_day").first()
+
+
+def edition_of(row: Round) -> Edition:
+    """The rulebook of a round: that of the day it began, or the last before it that knows such a round (DC-003).
+
+    What was asked for goes on by the rules it was asked under when a later edition has no such round any more.
+    """
+    on = row.opens or row.first_day
+    edition = books.edition_for(row.authority, on)
+    known = (one for one in (edition, *books.readings(row.authority, on)) if row.code in _codes(one))
+    found = next(known, None)
+    if found is None:
+        raise NotFound("这一轮分配的办理规则")
+    return found
+
+
+def _codes(edition: Edition) -> frozenset[str]:
+    return frozenset(one.code for one in edition.rounds)
+
+
+def titles_of(authority: str, on: date) -> dict[str, str]:
+    """How each round is called that an edition has had up to the day; the latest name counts."""
+    said = [(one.code, one.title) for edition in books.readings(authority, on) for one in edition.rounds]
+    return dict(reversed(said))
 
 
 def dates_of(row: Round, entry: QuotaRound) -> RoundDates:

@@ -1,11 +1,14 @@
 """The allotment board: rounds, figures side by side, points explained, changes by hand, publishing, the file."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from gongju import clock
 from gongju.quota.models import Lot, QuotaRequest
 from tests.allotment import Desk, at, desk_of, firm, listed, reported, the_round
+from tests.reworded import load_reworded
 
 from .conftest import As
 
@@ -94,3 +97,20 @@ def test_nobody_but_the_quota_officer_comes_here(desk: Desk, signed_in: As) -> N
         client = signed_in(who)
         assert client.get(f"/office/quota/{the_round().pk}/").status_code == status
         assert client.get(f"/office/quota/requests/{request.pk}/").status_code == status
+
+
+def test_a_round_that_the_rules_have_no_more_goes_on_by_those_it_was_asked_under(
+    desk: Desk, signed_in: As, tmp_path: Path
+) -> None:
+    # DC-003: what was asked for stays on the board until it is published
+    two_on_the_board(desk)
+    load_reworded(tmp_path, ('code = "monthly"\n', 'code = "each_month"\n'), file="chaoyang/2023.toml")
+    client = signed_in(desk.zheng)
+    with clock.set_clock(DECIDING):
+        row = the_round()
+        board = f"/office/quota/{row.pk}/"
+        assert f'href="{board}">每月申报</a>' in shown(client.get("/office/quota/"))
+        assert "每月申报" in shown(client.get(board))
+        assert client.post(f"{board}propose/", {"minimum": "2", "cap": ""}).status_code == 302
+        assert client.post(f"{board}publish/").status_code == 302
+    assert list(Lot.objects.values_list("granted", flat=True)) == [6, 5]

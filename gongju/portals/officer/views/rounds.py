@@ -29,7 +29,7 @@ from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
-from gongju.quota.rounds import standings
+from gongju.quota.rounds import standings, titles_of
 from gongju.quota.scoring import LEAST_WEIGHT, MOST_WEIGHT
 from gongju.rules.entries import QuotaRound
 
@@ -59,7 +59,7 @@ def rounds(request: Asked) -> HttpResponse:
         request,
         standings=standings(edition, on),
         rows=visible_rounds(request.actor)[:60],
-        titles={one.code: one.title for one in edition.rounds},
+        titles=titles_of(request.actor.authority, on),
     )
     return page(request, "officer/rounds.html", context)
 
