@@ -37,7 +37,13 @@ def take(user_id: int, request_ids: list[int]) -> int:
         seen = QuotaRequest.objects.get(pk=key).places
         try:
             set_places(
-                actor=actor, now=LAST_MINUTE, request_id=key, places=(seen or 0) + 2, reason="按实际需要。", seen=seen
+                actor=actor,
+                now=LAST_MINUTE,
+                request_id=key,
+                places=(seen or 0) + 2,
+                reason="按实际需要。",
+                seen=seen,
+                over=True,
             )
             done += 1
         except (MovedOn, Refusal):

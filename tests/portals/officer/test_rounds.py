@@ -68,6 +68,24 @@ def test_a_round_from_total_to_publication(
         assert "已公布" in shown(client.get(board))
 
 
+def test_more_than_was_asked_for_is_given_on_purpose_alone(desk: Desk, signed_in: As) -> None:
+    # CY-Q12c, AMC-06: the office sets the number freely; 99 for 6 is mostly a slip
+    request = two_on_the_board(desk)[0]
+    client, line = signed_in(desk.zheng), f"/office/quota/requests/{request.pk}/"
+    with clock.set_clock(DECIDING):
+        assert 'name="over"' not in shown(client.get(line))
+        told = {"places": "99", "reason": "区重点项目。", "seen": ""}
+        answer = client.post(line, told)
+        assert answer.status_code == 422
+        assert "单位申报 6 个，拟核定 99 个，多于申报数" in shown(answer)
+        assert "区重点项目。" in shown(answer)
+        confirm = {"over": "确认多给，理由已写明"}
+        assert confirm["over"] in shown(answer)
+        assert client.post(line, {**told, "places": "7", **confirm}).status_code == 302
+    request.refresh_from_db()
+    assert request.places == 7
+
+
 def test_what_is_typed_wrong_stays_and_is_told(desk: Desk, signed_in: As) -> None:
     two_on_the_board(desk)
     client = signed_in(desk.zheng)

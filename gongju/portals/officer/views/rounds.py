@@ -29,6 +29,7 @@ from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
+from gongju.quota.models import QuotaRequest
 from gongju.quota.rounds import standings, titles_of
 from gongju.quota.scoring import LEAST_WEIGHT, MOST_WEIGHT
 from gongju.rules.entries import QuotaRound
@@ -43,6 +44,7 @@ BY_HAND = (
     Field(name="places", label="拟核定", type="count", unit="个", required=True, hint="可以是 0，表示本期不安排。"),
     Field(name="reason", label="调整理由", type="long_text", required=True, longest=200, rows=2),
 )
+OVER = Field(name="over", label="多于申报数", type="choices", choices=("确认多给，理由已写明",))
 CONSEQUENCES = (
     "每家单位的数量同时生效，并发消息给经办人。",
     "公布以后不能修改；需要调整的，等下一轮或者另行核定。",
@@ -194,8 +196,7 @@ def places(request: Asked, request_id: int) -> HttpResponse:
     """One request: how its points came about, the employer's use over the years, and its places by hand."""
     found, on = request.found, clock.today()
     seen = found.places if request.method == "GET" else _seen(request)
-    initial = {"places": found.places if found.places is not None else found.asked, "reason": found.reason}
-    form = Form(BY_HAND, request.POST if request.method == "POST" else None, initial=initial)
+    form = _by_hand(request, found)
     left: list[str] = []
     if form.ok:
         count, reason = form.values["places"], str(form.values["reason"])
@@ -207,6 +208,7 @@ def places(request: Asked, request_id: int) -> HttpResponse:
                 places=count if isinstance(count, int) else -1,
                 reason=reason,
                 seen=seen,
+                over="over" in form.values,
             )
         except BadInput as wrong:
             left = form.blame_all(wrong)
@@ -220,6 +222,16 @@ def places(request: Asked, request_id: int) -> HttpResponse:
     years = use_of(found.case.employer_id, found.round.authority, on)
     context = framed(request, shown=shown, line=line, form=form, left=left, years=years, seen=seen)
     return (faulty if form.read else page)(request, "officer/board_line.html", context)
+
+
+def _by_hand(request: Asked, found: QuotaRequest) -> Form:
+    """Places and why; once the number is over what was asked for, whether that is meant."""
+    initial = {"places": found.places if found.places is not None else found.asked, "reason": found.reason}
+    form = Form(BY_HAND, request.POST if request.method == "POST" else None, initial=initial)
+    count = form.values.get("places")
+    if not isinstance(count, int) or count <= found.asked:
+        return form
+    return Form([*BY_HAND, OVER], request.POST)
 
 
 def _seen(request: Asked) -> int | None:
