@@ -25,7 +25,7 @@ from gongju.casework import books
 from gongju.errors import BadInput, MovedOn, NotFound, Refusal
 from gongju.portals.officer.board_page import as_csv, board_shown, use_of
 from gongju.portals.officer.frame import framed
-from gongju.portals.shared.fields import Field
+from gongju.portals.shared.fields import Field, Value
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
@@ -226,7 +226,8 @@ def places(request: Asked, request_id: int) -> HttpResponse:
 
 def _by_hand(request: Asked, found: QuotaRequest) -> Form:
     """Places and why; once the number is over what was asked for, whether that is meant."""
-    initial = {"places": found.places if found.places is not None else found.asked, "reason": found.reason}
+    asked = found.places if found.places is not None else found.asked
+    initial: dict[str, Value | None] = {"places": asked, "reason": found.reason}
     form = Form(BY_HAND, request.POST if request.method == "POST" else None, initial=initial)
     count = form.values.get("places")
     if not isinstance(count, int) or count <= found.asked:
