@@ -27,8 +27,9 @@ from .tree import All, Any, Holds, Node, Not
 from .units import Kind
 from .verdict import Judged
 
-BLOCK = 1 << 17
-"""Rows a block at most: a column's part stays in the processor's cache."""
+BLOCK = 1 << 19
+"""Rows a block at most. The threads take turns at Python between two steps of NumPy; with long steps they seldom meet
+there, and that is worth more than a block that stays in the processor's nearest cache (benchmarks/README.md)."""
 
 THREADS = min(os.cpu_count() or 1, 4)
 

@@ -21,6 +21,8 @@ from .units import Kind
 TABLES_KEPT = 256
 DENSE = 4096
 """Keys within so wide a range are found by their place; farther apart ones one by one."""
+STRETCH = 1 << 17
+"""Keys looked up at a time."""
 
 
 class _Dense:
@@ -38,10 +40,14 @@ class _Dense:
             self.figures[key - self.first] = int(value * self.scale)
             self.present[key - self.first] = True
         self.least, self.most = (int(end(value * self.scale for value in values)) for end in (min, max))
+        self.rows = frozenset(keys)
         self.complete = len(keys) == self.high - self.low + 1
 
-    def place(self, keys: NDArray[Any]) -> NDArray[np.intp]:
-        """Where each key stands."""
+    def row_of(self, keys: NDArray[Any]) -> NDArray[np.int64]:
+        """The figure of each key, whatever stands where a key has no row."""
+        return self.figures.take(self._place(keys), mode="clip")
+
+    def _place(self, keys: NDArray[Any]) -> NDArray[np.intp]:
         found = keys.astype(np.intp)
         return found - self.first if self.first else found
 
@@ -49,7 +55,7 @@ class _Dense:
         """Known keys that have no row; None when there are none."""
         outside = (keys < self.low) | (keys > self.high)
         if not self.complete:
-            outside |= ~self.present.take(self.place(keys), mode="clip")
+            outside |= ~self.present.take(self._place(keys), mode="clip")
         outside = outside if valid is None else outside & valid
         return outside if outside.any() else None
 
@@ -70,46 +76,42 @@ class _Keyed:
     """A lookup by a column of whole numbers, for the rows at hand."""
 
     dense: _Dense
-    figures: NDArray[np.int64]
-    """The figure of each key, whatever stands where a key is not known or has no row."""
+    keys: NDArray[Any]
     known: Mask
     without_row: Mask
 
 
-def _keyed(node: Lookup, rows: Rows) -> _Keyed | None:
-    """The lookup by array, kept for these rows; None where the key is no plain column of whole numbers."""
-    at = id(node.table)
-    if at not in rows.kept:
-        rows.kept[at] = _keyed_anew(node, rows)
-    found: _Keyed | None = rows.kept[at]
-    return found
-
-
-def _keyed_anew(node: Lookup, rows: Rows) -> _Keyed | None:
+def _keys(node: Lookup, rows: Rows) -> _Keyed | None:
+    """The keys of a lookup by array; None where the key is no plain column of whole numbers."""
     key, dense = node.key, _dense(node.table)
     if dense is None or not isinstance(key, Fact) or key.spec.minimum is not None or key.spec.maximum is not None:
         return None
     keys, known = rows.part(key.spec.name)
     if keys.dtype.kind not in "iu":
         return None
-    placed = key.spec.name, dense.first
-    if placed not in rows.kept:
-        rows.kept[placed] = dense.place(keys)
-    figures = dense.figures.take(rows.kept[placed], mode="clip")
-    return _Keyed(dense, figures, known, dense.beyond(keys, known))
+    rowless = key.spec.name, dense.rows
+    if rowless not in rows.kept:
+        rows.kept[rowless] = dense.beyond(keys, known)
+    return _Keyed(dense, keys, known, rows.kept[rowless])
 
 
 def compared_with_row(op: str, name: str, node: Lookup, rows: Rows) -> Truths | None:
     """A column of whole numbers against the figure of each key; None where that cannot be read so quickly.
 
-    Where the key is not known the comparison is certain if it holds against every row of the table.
+    Where the key is not known the comparison is certain if it holds against every row of the table. The figures are
+    fetched and compared a stretch at a time, so that they never leave the processor's cache.
     """
-    (values, valid), test, keyed = rows.part(name), TESTS[op], _keyed(node, rows)
+    values, valid = rows.part(name)
+    keyed = _keys(node, rows)
     if keyed is None or keyed.without_row is not None or keyed.dense.scale != 1 or values.dtype.kind == "f":
         return None
-    sure = maybe = test(values, keyed.figures)
+    test, dense, plane = TESTS[op], keyed.dense, np.empty(rows.count, np.bool_)
+    for start in range(0, rows.count, STRETCH):
+        part = slice(start, start + STRETCH)
+        plane[part] = test(values[part], dense.row_of(keyed.keys[part]))
+    sure = maybe = plane
     if keyed.known is not None:
-        ends = (keyed.dense.most, keyed.dense.least)
+        ends = (dense.most, dense.least)
         worst, best = ends if op in (">", ">=") else ends[::-1]
         sure, maybe = (sure & keyed.known) | test(values, worst), (maybe | ~keyed.known) & test(values, best)
     return (sure, maybe) if valid is None else (sure & valid, maybe | ~valid)
@@ -117,10 +119,10 @@ def compared_with_row(op: str, name: str, node: Lookup, rows: Rows) -> Truths | 
 
 def looked_up(reader: ReadsRows, node: Lookup, rows: Rows) -> Range:
     """The value, or the lowest and highest it may be, for each row."""
-    keyed = _keyed(node, rows)
+    keyed = _keys(node, rows)
     if keyed is None:
         return _one_by_one(reader, node, rows)
-    figures, known, none = keyed.figures, keyed.known, keyed.without_row
+    figures, known, none = keyed.dense.row_of(keyed.keys), keyed.known, keyed.without_row
     if known is None:
         return Range(figures, figures, keyed.dense.scale, none, none)
     low, high = np.where(known, figures, keyed.dense.least), np.where(known, figures, keyed.dense.most)

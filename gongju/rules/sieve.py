@@ -16,7 +16,7 @@ from .tree import All, Any, Call, Compare, Constant, Fact, Lookup, Member, Node,
 
 # Costs in units of reading one byte of each row, as measured; they decide the order, never the outcome.
 LOOKUP, CALL, PICK, ARITHMETIC = 45, 400, 8, 16
-PICKING, SCATTERING, TAKING = 16, 40, 45
+PICKING, SCATTERING, TAKING = 16, 20, 25
 WORTH = 150
 """An item that costs less is read for all rows, without looking how many are still open."""
 SIEVE_ROWS = 2048
@@ -113,15 +113,11 @@ class _Sieve:
         """The rest of the items over the open rows alone, put back in their places; others keep what they have."""
         index = np.flatnonzero(open_)
         rest = self.over(at, rows.chosen(index), None)
-        sure = self._put(before[0], index, rest[0])
-        if before[0] is before[1] and rest[0] is rest[1]:
-            return sure, sure
-        return sure, self._put(before[1], index, rest[1])
-
-    def _put(self, before: NDArray[np.bool_], index: NDArray[np.intp], rest: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        whole = before.copy()
-        whole[index] = self.join(before.take(index), rest)
-        return whole
+        if before[0] is before[1]:  # nothing is unknown yet, so an open row has no answer of its own
+            sure = _put(before[0], index, rest[0])
+            return sure, sure if rest[0] is rest[1] else _put(before[1], index, rest[1])
+        joined = [self.join(plane.take(index), late) for plane, late in zip(before, rest, strict=True)]
+        return _put(before[0], index, joined[0]), _put(before[1], index, joined[1])
 
     def _joined(self, one: Truths, other: Truths, *, own: bool) -> Truths:
         """Both items together; written over the first where that is ours and nobody else's."""
@@ -130,3 +126,9 @@ class _Sieve:
             return self.join(one[0], other[0]), self.join(one[0], other[1])
         sure = self.join(one[0], other[0], out=one[0] if own else None)
         return (sure, sure) if exact[0] else (sure, self.join(one[1], other[1], out=one[1] if own else None))
+
+
+def _put(before: NDArray[np.bool_], index: NDArray[np.intp], late: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    whole = before.copy()
+    whole[index] = late
+    return whole
