@@ -1,7 +1,10 @@
 """What the rest of the house may know of this installation, as one frozen object: `settings.GONGJU`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from gongju.registries.address import Gateway
 
 
 @dataclass(frozen=True)
@@ -12,6 +15,8 @@ class Installation:
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
     `behind_proxy`: a proxy of our own says by which way and from where a request came.
+    `registries`: by its code where each other office is asked; an office that is not there is not asked.
+    `registry_fresh_days`: for how long an office's answer is relied on.
     `public_url` and `demo_idp_url` have no stroke at the end.
     """
 
@@ -28,6 +33,9 @@ class Installation:
     look_ups_an_hour: int
     reissues_a_day: int
     behind_proxy: bool
+    demo_registries_port: int
+    registries: Mapping[str, Gateway]
+    registry_fresh_days: int
     keys: tuple[tuple[str, bytes], ...]
 
     @property
@@ -84,6 +92,11 @@ class Installation:
     def demo_people_file(self) -> Path:
         """Who is who in the demo: written by the demo city, read by the demo's provider."""
         return self.var / "demo-people.json"
+
+    @property
+    def demo_registries_file(self) -> Path:
+        """What the other offices of the demo know: written by the demo city, read by their simulator."""
+        return self.var / "demo-registries.json"
 
     @property
     def demo_issuer(self) -> str:

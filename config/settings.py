@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from config.environment import Environment
 from config.installation import Installation
+from config.registries import gateways
 from config.sign_in import entrances
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -17,30 +18,37 @@ env = Environment(os.environ)
 VAR = env.path("GONGJU_VAR", ROOT / "var")
 
 
-def _kept_port(var: Path) -> int:
-    """The port that the demo's provider was first given: accounts are tied to its address, so it stays."""
-    kept = var / "demo-idp-port"
+def _kept_port(var: Path, name: str, default: int) -> int:
+    """The port that a process of the demo was first given: accounts are tied to the provider's, so it stays."""
+    kept = var / name
     text = kept.read_text().strip() if kept.exists() else ""
-    return int(text) if text.isdigit() else 8001
+    return int(text) if text.isdigit() else default
 
 
 _own_secret = env.secret_key("GONGJU_SECRET_KEY", VAR / "keys" / "secret-key")
 _own_keys = env.keys("GONGJU_KEYS", VAR / "keys" / "field-keys")
 _port = env.whole("PORT", 8000, lowest=1, highest=65535)
+_demo = env.flag("GONGJU_DEMO")
+_demo_registries_port = env.whole(
+    "GONGJU_DEMO_REGISTRIES_PORT", _kept_port(VAR, "demo-registries-port", 8002), lowest=1, highest=65535
+)
 GONGJU = Installation(
     root=ROOT,
     var=VAR,
-    demo=env.flag("GONGJU_DEMO"),
+    demo=_demo,
     host=env.text("GONGJU_HOST", "127.0.0.1"),
     port=_port,
     workers=env.whole("GONGJU_WORKERS", 2, lowest=1, highest=64),
     public_url=env.origin("GONGJU_PUBLIC_URL", f"http://127.0.0.1:{_port}"),
-    demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR), lowest=1, highest=65535),
+    demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR, "demo-idp-port", 8001), lowest=1, highest=65535),
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     upload_pages=env.whole("GONGJU_UPLOAD_PAGES", 200, lowest=1, highest=2000),
     look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
     reissues_a_day=env.whole("GONGJU_REISSUES_A_DAY", 3, lowest=1, highest=100),
     behind_proxy=env.flag("GONGJU_BEHIND_PROXY"),
+    demo_registries_port=_demo_registries_port,
+    registries=gateways(env, demo_url=f"http://127.0.0.1:{_demo_registries_port}" if _demo else ""),
+    registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
 )
 # Sign-in: who comes in is told by these providers alone; there are no passwords here.
@@ -81,6 +89,7 @@ INSTALLED_APPS = [
     "gongju.people",
     "gongju.documents",
     "gongju.employers",
+    "gongju.registries",
     "gongju.casework",
     "gongju.permits",
     "gongju.quota",
