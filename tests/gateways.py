@@ -55,7 +55,7 @@ class Simulator:
 
     url: str
 
-    def goes_wrong(self, office: str, fault: str, **more: object) -> None:
+    def goes_wrong(self, office: str, fault: str, **more: str | float) -> None:
         """From now on the office answers otherwise."""
         requests.post(
             f"{self.url}/simulator", json={"office": office, "fault": fault, **more}, timeout=5
