@@ -113,7 +113,7 @@ def at_the_office(stage: Stage) -> list[str]:
         f"/office/enquiries/{Enquiry.objects.all()[0].pk}/",
         *(f"/office/{name}/" for name in ("appointments", "appointments/open", "sanctions", "spot-checks", "year")),
         *(f"/office/{name}/" for name in ("enquiries", "enquiries/note", "enquiries/ready")),
-        *(f"/office/{name}/" for name in ("releases", "imports", "imports/permits", "overdue")),
+        *(f"/office/{name}/" for name in ("releases", "imports", "imports/permits", "releases/late")),
     ]
 
 

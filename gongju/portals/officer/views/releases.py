@@ -1,4 +1,4 @@
-"""代为解除关联: what people ask with a leaving certificate, and the employers that are late."""
+"""解除关联: what people ask with a leaving certificate, and the employees whom an employer did not let go in time."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,6 +10,8 @@ from gongju import clock
 from gongju.access.releases import visible_release_requests
 from gongju.access.rules import Asked, requires
 from gongju.actions.release_by_office import employers_term, is_late, refuse_release, release_by_office
+from gongju.actions.remind import overdue_releases
+from gongju.casework import books
 from gongju.documents.queries import versions_of
 from gongju.employers.models import ReleaseRequest
 from gongju.errors import BadInput, MovedOn, Refusal
@@ -29,6 +31,18 @@ REASON = Field(
     hint="写清核对了什么。本人和单位都会看到。",
 )
 WAITING = ReleaseRequest.State.WAITING
+
+
+@require_GET
+@requires("officer.cases")
+def late(request: Asked) -> HttpResponse:
+    """Employees past the term as it stands today, the oldest first; each employer is told monthly (LF-03, CY-Q73a)."""
+    if not request.actor.is_district:
+        raise Refusal("overdue.not_yours", "逾期未解除关联的名单由区里查看。")
+    today = clock.today()
+    found = overdue_releases(books.edition_for(request.actor.authority, today), today)
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return page(request, "officer/late_releases.html", framed(request, page_obj=shown))
 
 
 @require_GET
