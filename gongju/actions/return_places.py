@@ -28,12 +28,28 @@ def return_places(*, actor: Actor, now: datetime, lot_id: int, count: int) -> Lo
         raise BadInput.of("count", "退回的数量至少是 1 个。")
     with transaction.atomic():
         lot, today = lot_for(actor, lot_id), localdate(now)
-        clause = clause_of_return(lot.authority, today)
-        if not lot.first_day <= today <= lot.last_day:
-            raise Refusal("quota.lot_over", "这批指标不在有效期内，不能退回。")
+        clause = check_returnable(lot, today)
         lot = records.give_back(lot, now=now, actor=actor.ref, count=count, clause=clause)
         tell(actor=actor, now=now, action="quota.return", subjects=[lot_ref(lot.pk)], data={"count": count})
     return lot
+
+
+def check_returnable(lot: Lot, on: date) -> str:
+    """The clause by which something of the lot may be given back on the day; Refusal where nothing may."""
+    clause = clause_of_return(lot.authority, on)
+    if on > lot.last_day:
+        raise Refusal("quota.lot_over", f"这批指标{_words(lot.last_day)}到期，没有用的已经作废，不能退回。")
+    if on < lot.first_day:
+        raise Refusal("quota.lot_over", f"这批指标从{_words(lot.first_day)}起才有效，现在不能退回。")
+    if lot.granted == lot.reserved + lot.used:
+        raise Refusal(
+            "quota.none_free", "这批指标没有空闲的，不能退回。", do="占用的要等业务撤回或者不予办理以后才空出来。"
+        )
+    return clause
+
+
+def _words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def clause_of_return(authority: str, on: date) -> str:

@@ -27,13 +27,15 @@ HOLDING = (State.NOT_YET, State.VALID, State.SUSPENDED, State.FROZEN, State.RENE
 class Suitability:
     """One of the staff by the rules as they stand today; what hangs on the employer alone is left out.
 
-    `holds`: has a permit that is not over. `busy`: number of an open case of the person's own, "" for none.
+    `holds`: has a permit that is not over. `busy`: has an open case of their own. `number`: that case's, where it is
+    this employer's; of another employer's business no more is told than that there is one.
     """
 
     person: Person
     employed: bool
     holds: bool
-    busy: str
+    busy: bool
+    number: str
     outcome: Outcome
     unmet: tuple[CriterionResult, ...]
     not_known: tuple[CriterionResult, ...]
@@ -67,15 +69,15 @@ def suitability_of(employer: Employer, people: Iterable[Person], *, now: datetim
     )
     permits = Permit.objects.filter(person_id__in=keys)
     holding = set(in_state(permits, localdate(now), *HOLDING).values_list("person_id", flat=True))
-    busy = dict(Case.objects.filter(person_id__in=keys, open=True).values_list("person_id", "number"))
+    busy = {case.person_id: case for case in Case.objects.filter(person_id__in=keys, open=True)}
     return tuple(
-        _one(employer, person, business, now, person.pk in employed, person.pk in holding, busy.get(person.pk, ""))
+        _one(employer, person, business, now, person.pk in employed, person.pk in holding, busy.get(person.pk))
         for person in people
     )
 
 
 def _one(  # noqa: PLR0917  (private, read once)
-    employer: Employer, person: Person, business: str, now: datetime, employed: bool, holds: bool, busy: str
+    employer: Employer, person: Person, business: str, now: datetime, employed: bool, holds: bool, busy: Case | None
 ) -> Suitability:
     on = localdate(now)
     edition = books.edition_for(employer.authority, on)
@@ -90,7 +92,8 @@ def _one(  # noqa: PLR0917  (private, read once)
         person=person,
         employed=employed,
         holds=holds,
-        busy=busy,
+        busy=busy is not None,
+        number=busy.number if busy is not None and busy.employer_id == employer.pk else "",
         outcome=_worst(found),
         unmet=unmet,
         not_known=tuple(one for one in found if one.outcome == Outcome.NOT_KNOWN and one.kind != "pathway"),

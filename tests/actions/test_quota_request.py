@@ -121,7 +121,7 @@ def test_only_free_places_of_a_lot_in_force_are_returned(chaoyang: Desk) -> None
         return_places(actor=one.agent, now=DECIDING, lot_id=lot.pk, count=3)
     with pytest.raises(BadInput):
         return_places(actor=one.agent, now=DECIDING, lot_id=lot.pk, count=0)
-    with pytest.raises(Refusal, match="不在有效期内"):
+    with pytest.raises(Refusal, match="2023年6月18日到期，没有用的已经作废"):
         return_places(actor=one.agent, now=at(2023, 6, 19), lot_id=lot.pk, count=1)
 
 

@@ -28,6 +28,8 @@ def test_every_business_of_the_employer_is_offered_with_why_not(
     before = text(client.get("/unit/business/"))
     assert "现在不能办理" in before
     assert "未开通" in before
+    assert "单位还没有开通，不用办理变更" in before
+    assert "东城区" not in before.partition('id="moving"')[2]
     story.access_opened(stage)
     with django_assert_max_num_queries(60):
         shown = text(client.get("/unit/business/"))

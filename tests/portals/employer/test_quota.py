@@ -9,7 +9,7 @@ from gongju import clock
 from gongju.actions.publish_round import publish_round
 from gongju.actions.set_places import set_places
 from gongju.actions.set_round import set_round
-from gongju.casework.models import Case
+from gongju.casework.models import Case, ProcedureText
 from gongju.quota.models import Lot, NamedApplicant
 from tests import allotment, cast
 from tests.allotment import Desk, Firm, at, desk_of, firm, listed, the_round
@@ -61,6 +61,9 @@ def test_places_their_ledger_and_their_end(db: None, signed_in: As) -> None:
         page = text(client.get("/unit/quota/"))
         assert "到期作废 1 个" in page
         assert "指标退回</a>" not in page
+        over = text(client.get(back))
+        assert "2023年6月18日到期，没有用的已经作废" in over
+        assert "<button" not in over.partition("<main")[2].partition("</main>")[0]
 
 
 def test_two_wasteful_years_are_told(db: None, signed_in: As) -> None:
@@ -110,6 +113,29 @@ def test_names_are_chosen_among_the_staff_with_their_self_check(
         assert "写明的申请人：1 名" in text(client.get(f"/unit/cases/{case.number}/"))
         with django_assert_max_num_queries(45):
             assert "林晓禾" in text(client.get("/unit/quota/who/"))
+
+
+def test_a_business_at_another_employer_is_no_more_than_a_business(db: None, signed_in: As) -> None:
+    desk, day = desk_of("daxing"), at(2026, 11, 10)
+    one, other = firm(desk, 1, now=day), firm(desk, 2, now=day)
+    lin = cast.person("林晓禾", "11010119900307002X", "13800000001")
+    cast.link(lin, one.agent, one.employer, now=day)
+    case = Case.objects.create(
+        number="DX20260000009",
+        type="first_issue",
+        authority="daxing",
+        person_id=lin.person_id,
+        employer=other.employer,
+        stage="draft",
+        opened_at=day,
+        procedure=ProcedureText.objects.filter(type="first_issue")[0],
+    )
+    with clock.set_clock(day):
+        page = text(signed_in(one.agent).get("/unit/quota/who/"))
+        assert "另有业务在办" in page
+        assert case.number not in page
+        Case.objects.filter(pk=case.pk).update(employer=one.employer)
+        assert case.number in text(signed_in(one.agent).get("/unit/quota/who/"))
 
 
 def test_a_stranger_returns_nothing(db: None, signed_in: As) -> None:

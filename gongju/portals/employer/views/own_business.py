@@ -30,7 +30,8 @@ def listed(request: Asked) -> HttpResponse:
         access=access,
         district=books.edition_for(employer.authority, clock.today()).name,
         own=[one for one in own_openings(actor=actor, now=now, employer=employer) if one.business.name != ACCESS],
-        places=[one for one in places if one.authority != employer.authority or not opened],
+        places=[one for one in places if (one.authority != employer.authority) is opened],
+        opened=opened,
         moving=next((one.open_case for one in places if one.open_case), None),
     )
     return page(request, "employer/own_business.html", context)

@@ -14,7 +14,7 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.name_applicants import name_applicants
 from gongju.actions.open_case import open_case
-from gongju.actions.return_places import return_places
+from gongju.actions.return_places import check_returnable, return_places
 from gongju.actions.suitability import suitability_of
 from gongju.employers.models import Employment
 from gongju.employers.queries import staff
@@ -28,6 +28,7 @@ from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.parts import Ask
 from gongju.portals.shared.quota_words import quota_words
+from gongju.quota.models import Lot
 from gongju.quota.rounds import named_in
 
 PAGE = 10
@@ -94,6 +95,7 @@ def give_back(request: Asked, lot_id: int) -> HttpResponse:
         else:
             messages.success(request, f"已退回 {count} 个指标。")
             return redirect("employer:quota")
+    against = () if form.read else _against(lot)
     ask = Ask(
         question=f"退回有效期至 {lot.last_day.year}年{lot.last_day.month}月{lot.last_day.day}日的指标？",
         yes="退回",
@@ -102,8 +104,17 @@ def give_back(request: Asked, lot_id: int) -> HttpResponse:
         form=form,
         grave=True,
     )
-    context = framed(request, ask=ask, title="指标退回", left=left)
+    context = framed(request, ask=ask, title="指标退回", left=left, against=against)
     return (faulty if form.read else page)(request, "employer/ask.html", context)
+
+
+def _against(lot: Lot) -> tuple[str, ...]:
+    """Why nothing of the lot can be given back today."""
+    try:
+        check_returnable(lot, clock.today())
+    except Refusal as refused:
+        return (str(refused),)
+    return ()
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,6 +37,7 @@ class Row:
     employment: Employment
     permit: Permit
     why_not: tuple[str, ...]
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def many(request: Asked, type: str) -> HttpResponse:
     try:
         opened = open_many(actor=request.actor, now=clock.now(), type=type, person_ids=chosen)
     except BadInput as wrong:
-        return faulty(request, "employer/start_many.html", _choice(request, procedure, str(wrong)))
+        return faulty(request, "employer/start_many.html", _choice(request, procedure, str(wrong), chosen=chosen))
     return page(
         request, "employer/started_many.html", framed(request, procedure=procedure, rows=_results(request, opened))
     )
@@ -81,25 +82,30 @@ def _procedure(type: str) -> Procedure:
     return found
 
 
-def _choice(request: Asked, procedure: Procedure, wrong: str = "") -> dict[str, object]:
+def _choice(
+    request: Asked, procedure: Procedure, wrong: str = "", *, chosen: Iterable[int] | None = None
+) -> dict[str, object]:
+    """The list; ticked are those chosen before, at first everybody."""
     employer, on = own(request), clock.today()
     everybody = request.GET.get("all") == "1"
     found = held_permits(employer.pk, on) if everybody else ending_soon(employer.pk, on)
     listed = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    rows = list(_rows(request, procedure, listed))
+    rows = list(_rows(request, procedure, listed, chosen))
     startable = any(not row.why_not for row in rows)
     known = {"procedure": procedure, "rows": rows, "startable": startable, "everybody": everybody, "wrong": wrong}
     return framed(request, page_obj=listed, **known)
 
 
-def _rows(request: Asked, procedure: Procedure, permits: Iterable[Permit]) -> Iterable[Row]:
-    shown = list(permits)
+def _rows(
+    request: Asked, procedure: Procedure, permits: Iterable[Permit], chosen: Iterable[int] | None
+) -> Iterable[Row]:
+    shown, ticked = list(permits), None if chosen is None else set(chosen)
     linked = _employments(request, [one.person_id for one in shown])
     staff = {one.person_id: one for one in linked}
     for permit in shown:
         employment = staff[permit.person_id]
         opening = opening_of(actor=request.actor, now=clock.now(), type=procedure.type, employment=employment)
-        yield Row(employment, permit, opening.why_not)
+        yield Row(employment, permit, opening.why_not, ticked is None or permit.person_id in ticked)
 
 
 def _results(request: Asked, opened: Iterable[Opened]) -> list[ResultRow]:
