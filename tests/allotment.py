@@ -13,6 +13,7 @@ from gongju.actions.open_case import open_case
 from gongju.actions.register_employer import register_employer
 from gongju.casework.models import Case, RulebookText
 from gongju.clock import BEIJING
+from gongju.employers import records as employers
 from gongju.employers.models import Employer
 from gongju.people import records as people
 from gongju.people.models import Office, User
@@ -91,6 +92,12 @@ def firm(desk: Desk, number: int = 1, *, now: datetime, **operation: Any) -> Fir
     if desk.tian is not None:
         choose_territorial_office(actor=agent, now=now, office_id=desk.tian.office_id or 0)
     return Firm(agent, Employer.objects.get(pk=employer.pk))
+
+
+def linked_with(one: Firm, who: Actor, *, now: datetime) -> None:
+    """The employer has been opened in its district, and this person is its staff (DX-054)."""
+    employers.open_access(one.employer.pk, one.employer.authority, on=now.date(), case_number="XX20150000001")
+    cast.link(who, one.agent, one.employer, now=now)
 
 
 USCCS = ("91110114MA01HH111T", "91110114MA02NK21XY", "91110114MA01ABCD5G")

@@ -64,6 +64,8 @@ def harmless(spec: FactSpec) -> object:
     """An answer that stands in nobody's way."""
     if spec.type == "truth":
         return False
+    if spec.type == "choices":
+        return [spec.choices[0]]
     return {"choice": spec.choices[0] if spec.choices else "", "day": "2028-12-31"}.get(spec.type, "1000")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
 from gongju.access.documents import own_documents
 from gongju.access.employers import employment_for
 from gongju.actions.contract_paper import carry_contract_on
+from gongju.actions.may_link import check_may_link
 from gongju.actions.telling import employment_ref, tell
 from gongju.employers import records
 from gongju.employers.models import Employment
@@ -20,12 +22,13 @@ __all__ = ["Contract", "confirm_link", "refuse_link", "update_contract"]
 
 
 def confirm_link(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
-    """Confirm with the contract. Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere).
+    """Confirm with the contract. Raises NotFound, MovedOn, BadInput or Refusal (linked elsewhere, not open yet).
 
-    Serves (CP-066, CP-155, DC-064, DC-067, DX-065, DX-067, SC-33).
+    Serves (CP-066, CP-155, DC-051, DX-054, DC-064, DC-067, DX-065, DX-067, SC-33).
     """
     with transaction.atomic():
         asked = _of_own_employer(actor, employment_id)
+        check_may_link(asked.employer, localdate(now))
         _check_document(actor, contract, required=True)
         employment = records.confirm(asked.pk, now=now, contract=contract)
         tell(actor=actor, now=now, action="employment.confirm", subjects=[employment_ref(employment.pk)])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongju.access.actor import PERSON, Actor
 from gongju.access.employers import employment_for
+from gongju.actions.may_link import check_may_link
 from gongju.actions.telling import employment_ref, tell
 from gongju.employers import queries, records
 from gongju.employers.models import Employment
@@ -15,9 +17,11 @@ from gongju.errors import BadInput, Refusal
 
 
 def ask_link(*, actor: Actor, now: datetime, link_code: str) -> Employment:
-    """Ask the employer of that code. Raises BadInput (no such code), Refusal (linked already, or asked already).
+    """Ask the employer of that code.
 
-    Serves (CP-069, CP-070, DC-063, DC-065, DC-067, DX-064, DX-067, CY-Q32a, SC-41).
+    Raises BadInput (no such code), Refusal (linked already, asked already, or the employer is not open yet).
+
+    Serves (CP-069, CP-070, DC-051, DC-063, DC-065, DC-067, DX-054, DX-064, DX-067, CY-Q32a, SC-41).
     """
     if actor.kind != PERSON or actor.person_id is None:
         raise Refusal("employment.not_a_person", "请先登记个人身份信息，再关联单位。")
@@ -25,6 +29,7 @@ def ask_link(*, actor: Actor, now: datetime, link_code: str) -> Employment:
         employer = queries.by_link_code(link_code)
         if employer is None:
             raise BadInput.of("link_code", "没有使用这个关联码的单位，请向单位经办人核对。")
+        check_may_link(employer, localdate(now))
         there = queries.confirmed(actor.person_id)
         if there is not None:
             raise Refusal(

@@ -52,7 +52,9 @@ def old_employer_objections(employer: Employer, on: date) -> Iterator[Objection]
     kept = _kept(edition, HolderRef(HolderKind.EMPLOYER, str(employer.pk)))
     known = held(facts_of_employer(employer, employer.authority, on))
     due = materials_due(edition, business=ACCESS, facts=known, on=on)
-    papers = [one.material.title for one in due if one.certain and one.material.title not in kept]
+    # A form that is brought to an office is about one case each and cannot be owed from before.
+    owed = (one.material for one in due if one.certain and not one.material.brought_to)
+    papers = [one.title for one in owed if one.title not in kept]
     lacking = [*parts, *papers]
     if lacking:
         yield Objection(

@@ -151,6 +151,8 @@ class Business:
     """An employer whose access is restricted (受限) may do it all the same."""
     else_restricted: bool = False
     """An employer that does not meet the conditions may be taken over, and is restricted from then on."""
+    opens_linking: bool = False
+    """Until it was approved, nobody is linked with the employer."""
     asks: tuple[str, ...] = ()
     """Facts that a case of it asks for besides those its criteria look at."""
     summary: str = ""

@@ -44,6 +44,7 @@ def _business(name: str, table: TomlTable, facts: Collection[str]) -> Business:
         quota=table.one_of("quota", QUOTAS, NO_PLACE),
         while_restricted=table.truth("while_restricted"),
         else_restricted=table.truth("else_restricted"),
+        opens_linking=table.truth("opens_linking"),
         asks=_facts(table, "asks", facts),
         summary=table.text("summary", ""),
         clause=table.text("clause", ""),

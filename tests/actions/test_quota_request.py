@@ -21,7 +21,19 @@ from gongju.journal.models import Entry
 from gongju.quota import queries
 from gongju.quota.models import Lot, QuotaRequest, Round
 from tests import allotment, cast, story
-from tests.allotment import Desk, at, day_after, desk_of, firm, listed, places_until, reported, taken_in, the_round
+from tests.allotment import (
+    Desk,
+    at,
+    day_after,
+    desk_of,
+    firm,
+    linked_with,
+    listed,
+    places_until,
+    reported,
+    taken_in,
+    the_round,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -304,7 +316,7 @@ def test_a_quarter_in_daxing_with_names_through_the_town() -> None:
     lin = cast.person("林晓禾", "11010119900307002X", "13800000001")
     with pytest.raises(BadInput, match="不是本单位"):
         name_applicants(actor=one.agent, now=day, case_number=case.number, person_ids=[lin.person_id or 0])
-    cast.link(lin, one.agent, one.employer, now=day)
+    linked_with(one, lin, now=day)
     name_applicants(actor=one.agent, now=day, case_number=case.number, person_ids=[lin.person_id or 0])
     case = story.go(one.agent, case, "submit", now=day)
     assert case.stage == "territorial"
@@ -322,7 +334,7 @@ def test_a_named_applicant_who_plainly_does_not_qualify_is_told() -> None:
     one = firm(desk, now=day)
     set_round(actor=desk.zheng, now=day, code="quarterly", day=day.date(), total=5, opens=day.date(), closes=day.date())
     old = cast.person("老王", "110101195003070013", "13800000009")
-    cast.link(old, one.agent, one.employer, now=day)
+    linked_with(one, old, now=day)
     identity = {**cast.PROFILE["identity"], "sex": "男", "birth_date": "1950-03-07"}
     cast.fill_profile(old, now=day, identity=identity)
     case = allotment.draft(desk, one, 1, now=day)

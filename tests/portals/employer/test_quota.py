@@ -12,7 +12,7 @@ from gongju.actions.set_round import set_round
 from gongju.casework.models import Case, ProcedureText
 from gongju.quota.models import Lot, NamedApplicant
 from tests import allotment, cast
-from tests.allotment import Desk, Firm, at, desk_of, firm, listed, the_round
+from tests.allotment import Desk, Firm, at, desk_of, firm, linked_with, listed, the_round
 
 from .conftest import As, text
 
@@ -99,7 +99,7 @@ def test_names_are_chosen_among_the_staff_with_their_self_check(
     one = firm(desk, now=day)
     set_round(actor=desk.zheng, now=day, code="quarterly", day=day.date(), total=5, opens=day.date(), closes=day.date())
     lin = cast.person("林晓禾", "11010119900307002X", "13800000001")
-    cast.link(lin, one.agent, one.employer, now=day)
+    linked_with(one, lin, now=day)
     client = signed_in(one.agent)
     with clock.set_clock(day):
         case = allotment.draft(desk, one, 1, now=day)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
+from gongju.actions.may_link import shut_for_linking
 from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.employers import profile
@@ -65,7 +66,8 @@ def my_turn(employer_id: int) -> list[Case]:
 @requires("employer.own")
 def code(request: Asked) -> HttpResponse:
     """The 单位关联码 and how staff use it (DC-062, DX-063)."""
-    return page(request, "employer/code.html", framed(request))
+    shut = shut_for_linking(own(request), clock.today())
+    return page(request, "employer/code.html", framed(request, shut=shut))
 
 
 def places_of(employer: Employer, on: date) -> Balance | None:

@@ -12,6 +12,7 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.confirm_link import Contract, confirm_link, refuse_link, update_contract
 from gongju.actions.documents import store_document
+from gongju.actions.may_link import shut_for_linking
 from gongju.employers import queries
 from gongju.employers.models import Employment
 from gongju.errors import BadInput, NotFound, Refusal
@@ -33,7 +34,9 @@ State = Employment.State
 @requires("employer.own")
 def waiting(request: Asked) -> HttpResponse:
     """Those who asked to be linked, oldest first (CP-066, DC-064, DX-065)."""
-    return page(request, "employer/links.html", framed(request, rows=list(queries.waiting(own(request).pk))))
+    employer = own(request)
+    shut = shut_for_linking(employer, clock.today())
+    return page(request, "employer/links.html", framed(request, rows=list(queries.waiting(employer.pk)), shut=shut))
 
 
 @require_http_methods(["GET", "POST"])
