@@ -83,6 +83,6 @@ def test_an_employer_of_the_former_system_does_not_owe_the_form_of_a_case(
     settle("daxing")
     employers.open_access(stage.hhl.pk, "daxing", on=NOW.date())
     stage.hhl.refresh_from_db()
-    owed = str(list(old_employer_objections(stage.hhl, NOW.date()))[0])
+    owed = str(next(iter(old_employer_objections(stage.hhl, NOW.date()))))
     assert "单位证照" in owed
     assert "情况表" not in owed
