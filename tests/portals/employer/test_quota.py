@@ -41,6 +41,10 @@ def test_a_request_is_begun_from_the_page(db: None, signed_in: As) -> None:
         assert "继续填写" in text(client.get("/unit/quota/"))
     with clock.set_clock(at(2023, 3, 15)):
         assert "下一次：2023年4月1日 至 2023年4月17日" in text(client.get("/unit/quota/"))
+        # CY-Q09a: a draft may be begun at any time
+        later = signed_in(firm(desk, 2, now=at(2023, 3, 15)).agent)
+        assert "开始填写" in text(later.get("/unit/quota/"))
+        assert "申报的新办数量" in text(later.post("/unit/quota/open/", follow=True))
 
 
 def test_places_their_ledger_and_their_end(db: None, signed_in: As) -> None:
