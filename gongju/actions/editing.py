@@ -64,10 +64,14 @@ def check_profile_free(person_id: int) -> None:
 
 
 def check_particulars_free(employer_id: int) -> None:
-    """Refusal `employer.in_use` while an open case of the employer's own stands where it may change nothing."""
+    """Refusal `employer.in_use` while an open case of the employer's own stands where it may change nothing.
+
+    A case that stands by what it was handed in with holds nothing: a request for quota is open for months (DC-015).
+    """
     for case in casework.open_of_employer_itself(employer_id):
-        stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
-        if parties.AGENT not in stage.edits:
+        procedure = books.procedure_by_digest(case.procedure.digest)
+        stage = procedure.stage(case.stage)
+        if procedure.holds_particulars and parties.AGENT not in stage.edits:
             raise Refusal(
                 "employer.in_use",
                 f"业务 {case.number} 正在办理（{stage.title}），办结前单位信息不能修改。",

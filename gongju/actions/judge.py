@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, PERSON, STAFF
-from gongju.casework import records
+from gongju.casework import books, records
 from gongju.casework.models import Case, VerdictKept
-from gongju.casework.queries import expedite_of
+from gongju.casework.queries import expedite_of, latest_snapshot
+from gongju.employers import profile as particulars
 from gongju.employers.facts import facts_of as facts_of_employer
 from gongju.employers.facts import facts_of_employment
-from gongju.employers.models import Employment
+from gongju.employers.models import Employer, Employment
 from gongju.employers.proposals import facts_of as facts_of_proposal
 from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
 from gongju.people import profile
@@ -27,6 +28,7 @@ from gongju.rules.edition import Edition
 from gongju.rules.facts import Facts, FactSpec, FactTable
 from gongju.rules.given import read_fact
 from gongju.rules.materials import facts_of_papers
+from gongju.rules.procedure import AGENT as AGENT_PARTY
 from gongju.rules.verdict import Verdict, assess
 from gongju.sanctions.facts import facts_of as facts_of_sanctions
 
@@ -63,7 +65,7 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
         yield from facts_of_person(case.person, on)
         yield from changes.facts_of(case.person, on, employer=case.employer)
     if case.employer is not None:
-        yield from facts_of_employer(case.employer, case.authority, on)
+        yield from _of_employer(case, case.employer, on)
         yield from facts_of_sanctions(case.employer.pk, on)
     if case.employer is not None and case.person_id is None:
         yield from facts_of_proposal(case.employer, case.number)
@@ -73,6 +75,25 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
         ).first()
         if employment is not None:
             yield from facts_of_employment(employment, on)
+
+
+def _of_employer(case: Case, employer: Employer, on: date) -> Iterable[FactValue]:
+    """What is known of the employer; what it states itself as it was handed in, where the case stands by that."""
+    found = facts_of_employer(employer, case.authority, on)
+    handed_in = latest_snapshot(case) if _stands_by_snapshot(case) else None
+    if handed_in is None:
+        return found
+    stated = particulars.form().fact_names
+    kept = (fact_from_json(one) for one in handed_in.facts)
+    said = [fact for fact in kept if fact.name in stated and fact.source == Source.EMPLOYER]
+    return [*said, *(fact for fact in found if fact.source != Source.EMPLOYER)]
+
+
+def _stands_by_snapshot(case: Case) -> bool:
+    if case.person_id is not None or case.submitted_at is None:
+        return False
+    procedure = books.procedure_by_digest(case.procedure.digest)
+    return not procedure.holds_particulars and AGENT_PARTY not in procedure.stage(case.stage).edits
 
 
 def _of_quota(case: Case, edition: Edition, on: date) -> Iterable[FactValue]:

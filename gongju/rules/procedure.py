@@ -131,7 +131,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """One edition of one business type. `exclusive`: a person has one open case among all exclusive types."""
+    """One edition of one business type. `exclusive`: a person has one open case among all exclusive types.
+
+    `holds_particulars`: an employer's own business in which 单位信息 stays as handed in until it is decided; where
+    False the employer may go on editing, and the case stands by what it was handed in with.
+    """
 
     type: str
     edition: str
@@ -141,6 +145,7 @@ class Procedure:
     opening: Opening
     stages: Mapping[str, Stage]
     transitions: Mapping[str, Transition]
+    holds_particulars: bool = True
     walks: tuple[Walk, ...] = ()
     rows: tuple[str, ...] = ()
     source: str = ""

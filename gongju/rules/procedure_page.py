@@ -25,7 +25,12 @@ def _section(procedure: Procedure) -> Iterator[str]:
     guards = f"; opening asks: {_names(procedure.opening.guards)}" if procedure.opening.guards else ""
     exclusive = "; one open case per person among exclusive types" if procedure.exclusive else ""
     about = "about a person" if procedure.about_person else "an employer's own"
-    yield f"Started by {_names(procedure.opening.who)}; {about}{exclusive}{guards}.\n"
+    free = (
+        ""
+        if procedure.holds_particulars
+        else "; stands by what it was handed in with, 单位信息 may be edited meanwhile"
+    )
+    yield f"Started by {_names(procedure.opening.who)}; {about}{exclusive}{free}{guards}.\n"
     yield from _drawing(procedure)
     yield from _stages(procedure.stages.values())
     yield from _moves(procedure.transitions.values())

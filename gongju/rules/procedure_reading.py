@@ -73,6 +73,7 @@ def _procedure(table: TomlTable, text: str) -> Procedure:
         title=table.text("title"),
         summary=table.text("summary"),
         exclusive=table.truth("exclusive", None),
+        holds_particulars=table.truth("holds_particulars", True),
         opening=_opening(table.table("opening", required=True)),
         stages={name: _stage(name, each) for name, each in table.named_tables("stages").items()},
         transitions={name: _transition(name, each) for name, each in table.named_tables("transitions").items()},

@@ -7,14 +7,17 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from gongju.actions.fill import fill
+from gongju.actions.matter import matter_of
 from gongju.actions.move import move
 from gongju.actions.name_applicants import name_applicants
 from gongju.actions.open_case import open_case
 from gongju.actions.propose_places import board_of, propose_places
 from gongju.actions.publish_round import publish_round
 from gongju.actions.return_places import return_places
+from gongju.actions.save_part import save_employer_part
 from gongju.actions.set_places import set_places
 from gongju.actions.set_round import set_round
+from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.errors import BadInput, MovedOn, Refusal
 from gongju.journal.models import Entry
@@ -277,6 +280,23 @@ def test_a_year_in_dongcheng() -> None:
     assert places_until(QuotaRequest.objects.get()) == (3, date(2026, 1, 1), date(2026, 12, 31))
     with pytest.raises(Refusal, match="没有指标退回的办法"):
         return_places(actor=one.agent, now=spring, lot_id=Lot.objects.get().pk, count=1)
+
+
+def test_an_employer_edits_its_particulars_while_a_request_stands_by_those_handed_in() -> None:
+    """From October to March nobody can be kept from 单位信息 (DC-015, DC-044)."""
+    desk, november, march = desk_of("dongcheng"), at(2026, 11, 10), at(2027, 3, 10)
+    one = firm(desk, now=november, staff_count="36")
+    request = listed(desk, one, 4, now=november)
+    changed = {**cast.PARTICULARS["operation"], "staff_count": "50"}
+    save_employer_part(actor=one.agent, now=march, part="operation", content=changed)
+
+    def staff() -> object:
+        matter = matter_of(actor=desk.shen, now=march, case=casework.by_number(request.case.number))
+        return matter.held["staff_count"]
+
+    assert staff() == 36
+    story.go(desk.shen, request.case, "return_as_asked", now=march, reason="单位来电要求更正数量。")
+    assert staff() == 50
 
 
 def test_a_declared_need_is_withdrawn_in_dongcheng_and_asked_once_a_round() -> None:
