@@ -2,3 +2,5 @@
 
 NOTIFY = "notify"
 """Word the messages of one journal entry; payload {"entry": id}."""
+COMPARE = "compare"
+"""Ask another office one question; payload {"comparison": id}, keys begin with the kind and the office."""

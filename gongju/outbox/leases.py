@@ -73,6 +73,25 @@ def fail(task: Task, *, now: datetime, error: str, pace: Pace) -> bool:
         )
 
 
+def postpone(task: Task, *, now: datetime, until: datetime, why: str, effect: Effect | None) -> bool:
+    """Let the task wait until its time comes, as if it had never been tried, and commit `effect` with that.
+
+    False, and no effect, when the lease was lost.
+    """
+    with transaction.atomic():
+        put_back = _unchanged(task).update(
+            state=Task.State.WAITING,
+            attempts=0,
+            lease=None,
+            leased_until=None,
+            not_before=max(until, now),
+            last_error=why[:LONGEST_ERROR],
+        )
+        if put_back and effect is not None:
+            effect()
+    return bool(put_back)
+
+
 def _leased(task: Task, now: datetime, pace: Pace) -> Task | None:
     seen = _unchanged(task)
     task.state, task.attempts = Task.State.LEASED, task.attempts + 1

@@ -2,7 +2,8 @@
 
 A handler is called outside of any transaction and may be called again for the same task (the worker was killed, the
 lease ran out): what it does outside of this database must be given `task.dedup_key` as key against doubling. What it
-wants written here it returns as a function; that runs once, in one transaction with "done".
+wants written here it returns as a function; that runs once, in one transaction with "done". It raises `NotYet` where
+it has to wait for others.
 """
 
 import logging
@@ -14,7 +15,7 @@ from django.db import Error as DatabaseFault
 from django.db import close_old_connections, connections
 
 from gongju import clock
-from gongju.outbox.leases import Effect, Pace, claim, fail, finish
+from gongju.outbox.leases import Effect, Pace, claim, fail, finish, postpone
 from gongju.outbox.models import Task
 from gongju.outbox.queries import due
 from gongju.sealing import mask_text
@@ -28,6 +29,15 @@ _handlers: dict[str, Handler] = {}
 
 class NoHandler(LookupError):
     """A task of a kind that no part registered; it waits for a release that knows it, and dies if none comes."""
+
+
+class NotYet(Exception):
+    """A handler's word that the time has not come: no failure, and never given up. `effect` is committed with it."""
+
+    def __init__(self, until: datetime, why: str, *, effect: Effect | None = None) -> None:
+        super().__init__(why)
+        self.until = until
+        self.effect = effect
 
 
 def register(kind: str, handler: Handler) -> None:
@@ -56,6 +66,8 @@ def work(task: Task, *, ask: Callable[[], datetime] = clock.now, pace: Pace = PA
     try:
         effect = _handler(task)(task, ask())
         kept = finish(task, now=ask(), effect=effect)
+    except NotYet as later:
+        kept = postpone(task, now=ask(), until=later.until, why=mask_text(str(later)), effect=later.effect)
     except Exception as fault:  # a handler may raise anything; the next task must still be done
         error = mask_text(f"{type(fault).__name__}: {fault}")
         _log.warning("task %s (%s), attempt %s: %s", task.pk, task.kind, task.attempts, error)

@@ -244,3 +244,27 @@ def test_a_database_that_does_not_answer_is_asked_again(monkeypatch: pytest.Monk
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     worker.work_forever(stop=stop, rest=timedelta(milliseconds=1))
     assert answers == []
+
+
+def test_what_has_to_wait_for_others_is_never_given_up() -> None:
+    put()
+    noted: list[str] = []
+
+    def wait(task: Task) -> Effect | None:
+        raise worker.NotYet(NOW + timedelta(hours=1), "the office is closed", effect=lambda: noted.append("seen"))
+
+    handle(wait)
+    for _ in range(PACE.attempts + 2):
+        assert drain(at=NOW) == 1
+        assert drain(at=NOW) == 0
+        Task.objects.update(not_before=NOW)
+    task = Task.objects.get()
+    assert (task.state, task.attempts, task.last_error) == ("waiting", 0, "the office is closed")
+    assert len(noted) == PACE.attempts + 2
+
+
+def test_waiting_tasks_of_one_kind_and_prefix_are_hastened() -> None:
+    for key, kind in (("ask:tax:1", "ask"), ("ask:education:1", "ask"), ("ask:tax:2", "sms")):
+        put(key, kind=kind, at=NOW + timedelta(hours=1))
+    assert records.hasten(now=NOW, kind="ask", prefix="ask:tax:") == 1
+    assert [task.dedup_key for task in queries.due(NOW)] == ["ask:tax:1"]
