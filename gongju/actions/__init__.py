@@ -44,6 +44,8 @@ record_finding             case_number, about_kind, about, fault, text, clause, 
 clear_finding              case_number, finding_id                                              (findings)
 mark_material              case_number, handed_in_id, state, remark
 mark_all_fit               case_number -> how many                                              (mark_material)
+compare_again              (case_number) -> codes of the offices that are asked; the worker's part is take_answer
+check_by_hand              case_number, office, reason -> HandCheck
 waive                      case_number, criterion, reason -> Waiver
 assign                     case_number, user_id -> Case
 expedite, drop_expedite    case_number, needed_by, ground -> Expedite

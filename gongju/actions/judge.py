@@ -43,14 +43,16 @@ EXPEDITED = "urgent_for_school"
 """The fact that a case is expedited; a business whose papers hang on it grants expediting."""
 
 
-def known_facts(case: Case, edition: Edition, on: date) -> tuple[FactValue, ...]:
+def known_facts(case: Case, edition: Edition, on: date, told: Iterable[FactValue] = ()) -> tuple[FactValue, ...]:
     """Everything known for a verdict on the case, the most trusted value of each fact, in the rulebook's order.
 
-    What the records know outweighs an equally trusted answer: of equals the later one stands.
+    What the records know outweighs an equally trusted answer: of equals the later one stands. `told`: what other
+    offices told.
     """
     said = tuple(answered(case.answers, edition.facts))
     found = (
         *_recorded(case, on),
+        *told,
         *_of_quota(case, edition, on),
         *_of_changes(case, edition, on),
         *_of_expedite(case, edition),

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.actions import judge
+from gongju.actions.comparisons import Standing, passed_over, standings
 from gongju.actions.objection import Objection
 from gongju.actions.old_holder import old_employer_objections, old_holder_objections
 from gongju.casework import books
@@ -25,6 +26,7 @@ from gongju.permits.facts import CHANGED
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.quota import queries as quota
+from gongju.registries.facts import facts_of
 from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition
 from gongju.rules.entries import REQUIRED, WHERE_SET
@@ -83,7 +85,19 @@ class Matter:
     @cached_property
     def facts(self) -> tuple[FactValue, ...]:
         """What is known, with source and trust."""
-        return judge.known_facts(self.case, self.edition, self.day_judged)
+        return judge.known_facts(self.case, self.edition, self.day_judged, self.told_by_offices)
+
+    @cached_property
+    def comparisons(self) -> tuple[Standing, ...]:
+        """How what is stated compares with what other offices know."""
+        return standings(self.case, self.edition)
+
+    @cached_property
+    def told_by_offices(self) -> tuple[FactValue, ...]:
+        """What other offices told, as far as no officer lets something else stand."""
+        found = [one.comparison for one in self.comparisons if one.comparison is not None]
+        uscc = self.case.employer.uscc if self.case.employer else ""
+        return tuple(facts_of(found, uscc=uscc, on=self.day_judged, passed_over=passed_over(self.comparisons)))
 
     @cached_property
     def held(self) -> Facts:

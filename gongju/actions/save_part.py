@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, PERSON, Actor
+from gongju.actions.asking_offices import ask_about_employer, ask_about_person, is_asked
 from gongju.actions.editing import check_particulars_free, check_profile_free
 from gongju.actions.telling import tell
 from gongju.employers import profile as employer_profile
@@ -38,7 +39,9 @@ def save_profile_part(*, actor: Actor, now: datetime, part: str, content: object
         kept, checked = profile.check_part(person, part, content, on=localdate(now))
         records.save_part(person.pk, part, now=now, content=kept, **checked.as_json())
         _follow_phone(person, part, checked)
-        tell(actor=actor, now=now, action="profile.save", data={"person": person.pk, "part": part}, quietly=True)
+        asked = ask_about_person(person, now=now, part=part) if checked.is_complete else []
+        data = {"person": person.pk, "part": part, **({"asked": asked} if asked else {})}
+        tell(actor=actor, now=now, action="profile.save", data=data, quietly=True)
     return checked
 
 
@@ -56,8 +59,14 @@ def save_employer_part(*, actor: Actor, now: datetime, part: str, content: objec
         check_particulars_free(employer_id)
         kept, checked = employer_profile.check_part(part, _with_approved(employer_id, part, content), on=localdate(now))
         employers.save_part(employer_id, part, now=now, content=kept, **checked.as_json())
-        tell(actor=actor, now=now, action="employer.save", data={"employer": employer_id, "part": part}, quietly=True)
+        asked = _ask(employer_id, now, part) if checked.is_complete else []
+        data = {"employer": employer_id, "part": part, **({"asked": asked} if asked else {})}
+        tell(actor=actor, now=now, action="employer.save", data=data, quietly=True)
     return checked
+
+
+def _ask(employer_id: int, now: datetime, part: str) -> list[str]:
+    return ask_about_employer(Employer.objects.get(pk=employer_id), now=now, part=part) if is_asked() else []
 
 
 def _with_approved(employer_id: int, part: str, content: object) -> object:

@@ -30,6 +30,7 @@ RULEBOOK = {
     "criteria": "条件",
     "materials": "材料",
     "cautions": "提醒",
+    "comparisons": "比对",
     "groups": "材料组",
     "terms": "期限",
     "steps": "步骤",

@@ -19,6 +19,8 @@ from gongju.journal.refs import SubjectKind
 from gongju.people.models import Office
 from gongju.permits.models import Permit
 from gongju.quota.models import Lot
+from gongju.registries import queries as registries
+from gongju.registries.office import PERSON, Level
 from gongju.sanctions.kinds import kinds
 from gongju.sanctions.models import Sanction
 
@@ -49,6 +51,8 @@ def about(entry: Entry) -> About:
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
     if entry.action == "enquiry.answer":
         _enquiry(found, int(entry.data["enquiry"]))
+    if "comparison" in entry.data:
+        _comparison(found, int(entry.data["comparison"]))
     if "sanction" in entry.data:
         _sanction(found, int(entry.data["sanction"]))
     if "hours" in entry.data:
@@ -90,6 +94,20 @@ def _enquiry(found: About, key: int) -> None:
     one = Enquiry.objects.get(pk=key)
     found.person_id, found.employer_id = one.person_id, one.employer_id
     found.values |= {"answer": one.answer, "office": _name_of(one.authority, one.at.date())}
+
+
+def _comparison(found: About, key: int) -> None:
+    """Told to whom it is about, and to nobody else in the case."""
+    one = registries.by_id(key)
+    if one is None:
+        return
+    found.person_id, found.employer_id = (one.about_id, None) if one.about == PERSON else (None, one.about_id)
+    labels = "、".join(item.label for item in one.compared if item.level != Level.AGREES)
+    found.values |= {
+        "registry": one.title,
+        "level": str(Level(one.level).label) if one.level else "",
+        "faults": f"：{labels}" if labels else "",
+    }
 
 
 def _sanction(found: About, key: int) -> None:

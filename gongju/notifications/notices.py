@@ -30,6 +30,8 @@ PLACEHOLDERS = frozenset(
         "sanction",
         "decision",
         "follows",
+        "registry",
+        "level",
     }
 )
 FENCE = "+++"

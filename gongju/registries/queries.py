@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from gongju.registries.address import Gateway
 from gongju.registries.models import Comparison, HandCheck, OfficeState
-from gongju.registries.office import Level, Office
+from gongju.registries.office import EMPLOYER, PERSON, Level, Office
 from gongju.registries.offices import OFFICES, offices_about
 
 
@@ -29,10 +31,22 @@ def current(about: str, about_id: int) -> Mapping[str, Comparison]:
     return {code: found[code] for code in OFFICES if code in found}
 
 
-def is_fresh(comparison: Comparison, now: datetime) -> bool:
-    """Whether it was answered, and not too long ago to be relied on."""
+def of_parties(person_id: int | None, employer_id: int | None) -> tuple[Comparison, ...]:
+    """The current comparisons about a person and an employer, in one query, in the order of the offices."""
+    theirs = Q(about=PERSON, about_id=person_id or 0) | Q(about=EMPLOYER, about_id=employer_id or 0)
+    found = {one.office: one for one in Comparison.objects.filter(theirs, current=True)}
+    return tuple(found[code] for code in OFFICES if code in found)
+
+
+def by_id(comparison_id: int) -> Comparison | None:
+    """One comparison, also one that is no longer current."""
+    return Comparison.objects.filter(pk=comparison_id).first()
+
+
+def is_fresh(comparison: Comparison, on: date) -> bool:
+    """Whether it was answered, and not too long before the day to be relied on then."""
     kept = timedelta(days=settings.GONGJU.registry_fresh_days)
-    return comparison.answered_at is not None and now - comparison.answered_at <= kept
+    return comparison.answered_at is not None and on - localdate(comparison.answered_at) <= kept
 
 
 def waits(comparison: Comparison) -> bool:

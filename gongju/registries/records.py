@@ -30,7 +30,7 @@ def digest_of(question: Question) -> str:
 
 def ask(*, about: str, about_id: int, office: str, question: Question, now: datetime) -> Comparison:
     """Put a question in the place of the one before."""
-    Comparison.objects.filter(about=about, about_id=about_id, office=office, current=True).update(current=False)
+    retire(about=about, about_id=about_id, office=office)
     return Comparison.objects.create(
         about=about,
         about_id=about_id,
@@ -40,6 +40,11 @@ def ask(*, about: str, about_id: int, office: str, question: Question, now: date
         key=question.key,
         claims=question.claims,
     )
+
+
+def retire(*, about: str, about_id: int, office: str) -> None:
+    """What was asked is asked no longer."""
+    Comparison.objects.filter(about=about, about_id=about_id, office=office, current=True).update(current=False)
 
 
 def keep_answer(
@@ -80,14 +85,15 @@ def admit(office: str, *, now: datetime, probe: timedelta) -> datetime | None:
 
 
 def failed(office: str, *, now: datetime, why: str, wait: timedelta) -> OfficeState:
-    """Count a failure; after several in a row the office is left alone."""
+    """Count a failure; after several in a row, or where it asks for a `wait`, the office is left alone."""
     state, _ = OfficeState.objects.get_or_create(office=office)
     OfficeState.objects.filter(pk=state.pk).update(failures=F("failures") + 1, last_error=why[:300])
     OfficeState.objects.filter(pk=state.pk, failing_since__isnull=True).update(failing_since=now)
     state.refresh_from_db()
     if state.failures >= FAILURES_TO_SHUT or wait:
         over = min(max(state.failures - FAILURES_TO_SHUT, 0), DOUBLINGS)
-        state.shut_until = now + max(min(SHUT_FOR * 2**over, LONGEST_SHUT), wait)
+        shut = min(SHUT_FOR * 2**over, LONGEST_SHUT) if state.failures >= FAILURES_TO_SHUT else wait
+        state.shut_until = now + max(shut, wait)
         state.save(update_fields=["shut_until"])
     return state
 

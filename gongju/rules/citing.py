@@ -17,6 +17,7 @@ LISTS = (
     "criteria",
     "materials",
     "cautions",
+    "comparisons",
     "groups",
     "terms",
     "steps",

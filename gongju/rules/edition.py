@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from .comparison_rule import ComparisonRule
 from .constants import assumed_on, constants_on
 from .criterion import Criterion
 from .entries import (
@@ -74,6 +75,7 @@ class Edition:
     criteria: tuple[Criterion, ...] = ()
     materials: tuple[Material, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    comparisons: tuple[ComparisonRule, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -132,6 +134,10 @@ class Edition:
     def materials_of(self, business: str) -> tuple[Material, ...]:
         """Every paper the business may ask for, whoever the person is."""
         return tuple(one for one in self.materials if business in one.business)
+
+    def comparisons_of(self, business: str) -> Mapping[str, ComparisonRule]:
+        """What follows from comparisons in one business, by the code of the office."""
+        return {one.code: one for one in self.comparisons if business in one.business}
 
     def terms_of(self, business: str) -> tuple[Term, ...]:
         """The terms of one business."""

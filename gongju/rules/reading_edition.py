@@ -27,6 +27,7 @@ from .reading_criteria import read_criteria
 from .reading_entries import (
     read_benefits,
     read_business_table,
+    read_comparisons,
     read_contacts,
     read_information,
     read_not_modelled,
@@ -137,6 +138,7 @@ def _with_rules(edition: Edition, table: TomlTable, under: Edition | None, note:
     return replace(
         edition,
         cautions=_merged(under.cautions if under else (), cautions),
+        comparisons=_merged(under.comparisons if under else (), read_comparisons(table, edition.businesses)),
         criteria=_merged(under.criteria if under else (), check_criteria(criteria, edition.scope, note)),
         criterion_examples=(*(one for one in inherited if one.criterion not in written), *shown),
         materials=materials,

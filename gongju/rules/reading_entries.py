@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from .comparison_rule import COMPARED, ComparisonRule
 from .entries import (
     NO_PLACE,
     PERIODS,
@@ -50,6 +51,25 @@ def _business(name: str, table: TomlTable, facts: Collection[str]) -> Business:
         clause=table.text("clause", ""),
         rows=table.texts("rows"),
         question=table.text("question", ""),
+    )
+    table.close()
+    return found
+
+
+def read_comparisons(table: TomlTable, businesses: Collection[str]) -> tuple[ComparisonRule, ...]:
+    """Every `[[comparisons]]`."""
+    return tuple(_comparison(inner, businesses) for inner in table.tables("comparisons"))
+
+
+def _comparison(table: TomlTable, businesses: Collection[str]) -> ComparisonRule:
+    found = ComparisonRule(
+        code=table.one_of("code", COMPARED),
+        business=read_businesses(table, businesses),
+        title=table.text("title"),
+        clause=table.text("clause"),
+        rows=table.texts("rows", None),
+        holds=table.truth("holds"),
+        by_hand=table.truth("by_hand"),
     )
     table.close()
     return found

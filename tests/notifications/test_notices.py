@@ -39,6 +39,7 @@ BY_VERBS = {
     "sanction.lift",
     "enquiry.answer",
     "permit.settled",
+    "registry.answer",
 }
 
 

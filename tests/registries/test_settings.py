@@ -5,6 +5,7 @@ import pytest
 from config.environment import Environment
 from config.registries import CODES, gateways
 from gongju.registries.offices import OFFICES
+from gongju.rules.comparison_rule import COMPARED
 
 
 def read(demo_url: str = "", **variables: str) -> tuple[dict[str, str], list[str]]:
@@ -13,8 +14,8 @@ def read(demo_url: str = "", **variables: str) -> tuple[dict[str, str], list[str
     return found, [fault.id for fault in env.faults]
 
 
-def test_every_office_has_its_settings() -> None:
-    assert tuple(OFFICES) == CODES
+def test_every_office_has_its_settings_and_may_be_named_by_a_rulebook() -> None:
+    assert tuple(OFFICES) == CODES == COMPARED
 
 
 def test_an_office_without_an_address_is_not_asked() -> None:

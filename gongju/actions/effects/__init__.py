@@ -45,6 +45,7 @@ EFFECTS: dict[str, Effect] = {
         rounds.grant_places,
         rounds.join_round,
         rounds.leave_round,
+        submission.ask_offices,
         submission.take_snapshot,
     )
 }

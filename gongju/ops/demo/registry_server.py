@@ -175,7 +175,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(text)))
-        if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
             self.send_header("Retry-After", "1")
         self.end_headers()
         self.wfile.write(text)

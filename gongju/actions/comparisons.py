@@ -1,0 +1,87 @@
+"""What comparisons with other offices mean for a case: how each stands, what follows, what an officer looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongju.casework.models import Case
+from gongju.registries import queries
+from gongju.registries.models import Comparison, HandCheck
+from gongju.registries.office import EMPLOYER, PERSON, Level, Office
+from gongju.rules.comparison_rule import ComparisonRule
+from gongju.rules.edition import Edition
+
+NOT_COMPARED = "未比对"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One office in one case: the comparison, if it was asked; the rule, if the rulebook has one; the last look."""
+
+    office: Office
+    comparison: Comparison | None
+    rule: ComparisonRule | None
+    check: HandCheck | None
+
+    @property
+    def word(self) -> str:
+        """How it stands, in words."""
+        found = self.comparison
+        if found is None:
+            return NOT_COMPARED
+        return Level(found.level).label if found.level else "正在比对"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it agrees, or an officer looked into it as it stands now."""
+        found = self.comparison
+        return found is None or found.level == Level.AGREES or queries.is_settled(found, self.check)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the office has yet to answer."""
+        return self.comparison is not None and queries.waits(self.comparison)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the case may not pass the review as it stands."""
+        return self.rule is not None and self.rule.holds and not self.is_settled
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The labels of what does not agree."""
+        found = self.comparison.compared if self.comparison else ()
+        return tuple(one.label for one in found if one.level != Level.AGREES)
+
+
+def standings(case: Case, edition: Edition) -> tuple[Standing, ...]:
+    """Every office that is asked here about the parties of the case; () where none is, without looking."""
+    offices = [
+        *(queries.asked_about(PERSON) if case.person_id else ()),
+        *(queries.asked_about(EMPLOYER) if case.employer_id else ()),
+    ]
+    if not offices:
+        return ()
+    known = {one.office: one for one in queries.of_parties(case.person_id, case.employer_id)}
+    checks = queries.hand_checks(case.number) if case.pk else {}
+    rules = edition.comparisons_of(case.type)
+    return tuple(
+        Standing(
+            office=office,
+            comparison=found,
+            rule=rules.get(office.code),
+            check=checks.get(found.pk) if found else None,
+        )
+        for office in offices
+        for found in [known.get(office.code)]
+    )
+
+
+def passed_over(found: Iterable[Standing]) -> frozenset[int]:
+    """The comparisons of which an officer lets stand what is stated."""
+    return frozenset(
+        one.comparison.pk
+        for one in found
+        if one.comparison is not None and one.comparison.level != Level.AGREES and one.is_settled
+    )
