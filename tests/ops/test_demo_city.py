@@ -21,6 +21,7 @@ from gongju.journal.queries import verify
 from gongju.journal.refs import SubjectRef
 from gongju.notifications.models import Message
 from gongju.ops.demo.city import City
+from gongju.ops.demo.neighbours import NEIGHBOURS
 from gongju.ops.demo.people import made_up, profile_of
 from gongju.outbox.queries import dead
 from gongju.outbox.worker import drain
@@ -32,18 +33,22 @@ from gongju.quota.models import Lot
 from gongju.quota.queries import counters_by_movements
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=clock.BEIJING)
-STAGES = {"draft", "endorsement", "acceptance", "correction", "review", "approval"}
+STAGES = {"draft", "endorsement", "territorial", "acceptance", "correction", "review", "approval", "city"}
 OUTCOMES = {"approved", "refused", "rejected", "withdrawn", "closed"}
 
 
-@pytest.mark.django_db
-def test_a_small_city_has_cases_in_every_stage_and_breaks_no_promise(tmp_path: Path) -> None:
+def load_the_books() -> None:
     load_books(
         actor=Actor.system(),
         now=NOW,
         rulebooks=settings.GONGJU.rulebooks_dir,
         procedures=settings.GONGJU.procedures_dir,
     )
+
+
+@pytest.mark.django_db
+def test_a_small_city_has_cases_in_every_stage_and_breaks_no_promise(tmp_path: Path) -> None:
+    load_the_books()
     city = City(now=NOW, issuer="http://127.0.0.1:8001/o", size=0.01)
     city.build()
     city.write_people(tmp_path / "people.json")
@@ -55,8 +60,8 @@ def test_a_small_city_has_cases_in_every_stage_and_breaks_no_promise(tmp_path: P
     offices = Office.objects.filter(kind="territorial").values_list("authority", flat=True)
     assert (len(offices), set(offices)) == (21, {"daxing"})
     assert User.objects.get(display_name="田禾").office.address.endswith("经济发展办公室510")  # type: ignore[union-attr]
-    assert Employer.objects.count() == 20
-    assert EmployerAccess.objects.filter(state="open").count() == 16
+    assert Employer.objects.count() == 23
+    assert EmployerAccess.objects.filter(state="open").count() == 19
     assert {state_on(permit, NOW.date()) for permit in Permit.objects.all()} >= {State.VALID, State.SUSPENDED}
     assert all(verify(SubjectRef("case", number)) == [] for number in Case.objects.values_list("number", flat=True))
     assert all(counters_by_movements(lot) == (lot.granted, lot.reserved, lot.used) for lot in Lot.objects.all())
@@ -66,6 +71,27 @@ def test_a_small_city_has_cases_in_every_stage_and_breaks_no_promise(tmp_path: P
     assert not dead().exists()
     listed = {one["name"] for one in json.loads((tmp_path / "people.json").read_text("utf-8"))}
     assert listed >= {"林晓禾", "赵一鸣", "孙静", "周明远", "吴桐", "郑好", "方可"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("month", "day"), [(1, 10), (4, 5), (12, 31)])
+def test_the_other_districts_are_there_on_any_day_of_the_year(month: int, day: int) -> None:
+    """Rounds open and lots lapse by the year; somebody is in every stage of each district on any day."""
+    load_the_books()
+    city = City(now=NOW.replace(month=month, day=day), issuer="http://127.0.0.1:8001/o")
+    city.appoint()
+    city.build_neighbours()
+    found = {
+        each.code: set(Case.objects.filter(type="first_issue", authority=each.code).values_list("stage", flat=True))
+        for each in NEIGHBOURS
+    }
+    everywhere = {"endorsement", "acceptance", "review", "approval", "approved"}
+    assert found == {
+        "chaoyang": everywhere | {"city"},
+        "dongcheng": everywhere,
+        "daxing": everywhere | {"territorial"},
+    }
+    assert not Case.objects.filter(opened_at__gt=city.now).exists()
 
 
 @pytest.mark.parametrize("seed", range(20))

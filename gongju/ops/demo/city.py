@@ -24,11 +24,14 @@ from gongju.ops.demo import stories, unit_stories
 from gongju.ops.demo.desk import set_the_desks
 from gongju.ops.demo.employers import particulars_of
 from gongju.ops.demo.names import EMPLOYERS, person_name
+from gongju.ops.demo.neighbour_story import Story as DistrictStory
+from gongju.ops.demo.neighbours import NEIGHBOURS, Neighbour, round_days
 from gongju.ops.demo.numbers import mobile_phone, social_credit_code
 from gongju.ops.demo.people import MadeUp, made_up
 from gongju.ops.demo.players import Players
 from gongju.ops.demo.stories import Scene, Story, go, upload
 
+HIGH_TECH = "高新技术企业"
 OPENED = 16
 """How many of twenty employers may already do business; the others are on their way there."""
 PEOPLE_PER_SIZE = 400
@@ -82,7 +85,7 @@ class City:
 
     def build(self) -> None:
         """Everything. Whoever calls it puts a transaction around it: half a city is none."""
-        self.officers = self.players.staff()
+        self.appoint()
         houses = list(self._employers())
         opened = list(houses[:OPENED])
         self._named(opened[0])
@@ -92,7 +95,12 @@ class City:
                 self._play(story, self.chance.choice(opened), self.chance.randrange(least, most + 1))
         self._employers_own(opened)
         self._others(opened)
+        self.build_neighbours()
         set_the_desks(self.officers, agent=opened[0].agent, now=self.now, employer_id=opened[5].employer.pk, sample=1)
+
+    def appoint(self) -> None:
+        """The offices and their staff."""
+        self.officers = self.players.staff()
 
     def write_people(self, path: Path) -> None:
         """The list of people for the demo's sign-in page."""
@@ -185,6 +193,45 @@ class City:
                 last_day=first.replace(month=12, day=31),
                 note=f"{year} 年度核定",
             )
+
+    # ---- the other districts ----
+
+    def build_neighbours(self) -> None:
+        """One employer in each of the other districts. The officers are there already."""
+        for number, here in enumerate(NEIGHBOURS, len(EMPLOYERS) + 1):
+            self._neighbour(number, here)
+
+    def _neighbour(self, number: int, here: Neighbour) -> None:
+        """Its employer asks for places and access, and somebody's first issue comes to every stage of the district."""
+        agent, employer = self.players.employer(
+            number,
+            name=here.employer,
+            uscc=social_credit_code(self.chance, district=here.code),
+            agent=here.agent,
+            phone=mobile_phone(self.chance),
+            note=here.note,
+            authority=here.code,
+        )
+        story, days = DistrictStory(here, agent, employer, self.officers), round_days(here.code, self.now)
+        begins = days.asked - timedelta(days=30)
+        story.begin(particulars_of(HIGH_TECH, district=here.district, on=begins.date(), chance=self.chance), begins)
+        house = House(agent=agent, employer=employer, standing=HIGH_TECH)
+        if story.names_applicants(days.asked):
+            story.access(begins + timedelta(days=2))
+            scenes = self._hired(house, begins + timedelta(days=14), len(story.stages))
+            lot = story.places(days, named=[scene.person.person_id or 0 for scene in scenes])
+        else:
+            lot = story.places(days)
+            story.access(days.granted + timedelta(days=1))
+            scenes = self._hired(house, days.granted + timedelta(days=5), len(story.stages))
+        story.first_issues(scenes, lot, now=self.now)
+
+    def _hired(self, house: House, start: datetime, count: int) -> list[Scene]:
+        """People of the employer, linked."""
+        scenes = [self._scene(self._somebody((self.now - start).days), house, start) for _ in range(count)]
+        for scene in scenes:
+            stories.linked(scene)
+        return scenes
 
     # ---- people ----
 

@@ -1,28 +1,17 @@
-"""What lies on the desks of the demo city besides cases: slots to book, a spot check, a decision in the register."""
+"""What lies on the desks of 昌平区 besides cases: questions, a spot check, a decision in the register."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from gongju.access.actor import Actor
 from gongju.actions.enquire import answer, ask_as_oneself, ask_as_visitor, publish_help
 from gongju.actions.impose import About, impose
-from gongju.actions.open_slots import Hours, open_slots
 from gongju.actions.spot_check import draw_sample, record_result
-
-HOURS = (Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17)))
 
 
 def set_the_desks(officers: Mapping[str, Actor], *, agent: Actor, now: datetime, employer_id: int, sample: int) -> None:
-    """In 朝阳区 slots for four weeks; in 昌平区 questions, a sample with one finding, one employer suspended."""
+    """Questions, a sample with one finding, one employer suspended."""
     _questions(officers["孙静"], agent, now)
-    open_slots(
-        actor=officers["沈悦"],
-        now=now,
-        first_day=now.date() + timedelta(days=1),
-        last_day=now.date() + timedelta(days=28),
-        hours=HOURS,
-        capacity=6,
-    )
     check = draw_sample(actor=officers["孙静"], now=now, title="本季度聘用关系抽查", size=sample, seed=20261121)
     first = check.items.order_by("pk")[0]
     note = "到单位核对，本人在岗，合同、工资和社保一致。"

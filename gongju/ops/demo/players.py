@@ -20,7 +20,7 @@ OFFICES = (
     ("chaoyang", "chaoyang", "朝阳区人力社保局", "district"),
     ("beijing", "beijing", "北京市人力社保局", "city"),
 )
-"""Offices whose rulebooks are not loaded yet: code, authority, name, kind."""
+"""Offices that no list of territorial offices names: code, authority, name, kind."""
 STAFF = (
     ("孙静", "changping", ("district.accept",), "昌平区受理岗：查看材料是否齐全，受理、退回补正或不予受理。"),
     ("周明远", "changping", ("district.review",), "昌平区审核岗：受理后审核。"),
@@ -32,9 +32,13 @@ STAFF = (
         ("district.accept", "district.review", "district.approve"),
         "大兴区工作人员：看不到昌平区的业务。",
     ),
-    ("沈悦", "chaoyang", ("district.accept",), "朝阳区工作人员。"),
-    ("韩冬", "dongcheng", ("district.accept",), "东城区工作人员。"),
+    ("任重", "daxing", ("district.approve", "district.quota"), "大兴区复核和指标岗。"),
+    ("沈悦", "chaoyang", ("district.accept", "district.review"), "朝阳区受理和审核岗，也管预约时段。"),
+    ("顾岩", "chaoyang", ("district.approve", "district.quota"), "朝阳区复核和指标岗：公布每月的指标批复。"),
+    ("韩冬", "dongcheng", ("district.accept", "district.review"), "东城区受理和审核岗。"),
+    ("贺岚", "dongcheng", ("district.approve", "district.quota"), "东城区复核和指标岗。"),
     ("何清", "beijing", ("city.read",), "市级：可以查看各区业务。"),
+    ("钟鸣", "beijing", ("city.approve",), "市级核准岗：朝阳区核准后的新办由市级再核准。"),
     ("田禾", "daxing-huangcun", ("territorial.review",), "大兴区黄村镇属地岗：先初审本镇单位的业务，再报区里。"),
 )
 
@@ -87,12 +91,12 @@ class Players:
         return actor_of(user)
 
     def employer(
-        self, number: int, *, name: str, uscc: str, agent: str, phone: str, note: str
+        self, number: int, *, name: str, uscc: str, agent: str, phone: str, note: str, authority: str = "changping"
     ) -> tuple[Actor, Employer]:
-        """An employer of 昌平区 with its first agent."""
+        """An employer with its first agent."""
         subject = f"agent-{number:03d}"
         user = admit_agent(actor=SYSTEM, now=self.now, name=agent, issuer=self.issuer, subject=subject)
-        employer = register_employer(actor=SYSTEM, now=self.now, name=name, uscc=uscc, authority="changping")
+        employer = register_employer(actor=SYSTEM, now=self.now, name=name, uscc=uscc, authority=authority)
         add_agent(actor=SYSTEM, now=self.now, employer_id=employer.pk, user_id=user.pk, name=agent, phone=phone)
         if note:
             self.show(subject=subject, name=agent, role="单位经办人", entrance="agent", note=f"{name}。{note}")
