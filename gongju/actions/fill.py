@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from gongju.access.actor import STAFF, Actor
-from gongju.access.cases import case_for
 from gongju.actions.editing import check_editable, check_on_desk
 from gongju.actions.judge import is_said_by
 from gongju.actions.matter import matter_of
+from gongju.actions.settle import unless_fallen
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import records
 from gongju.casework.models import Case
@@ -37,12 +35,12 @@ def fill(*, actor: Actor, now: datetime, case_number: str, answers: Mapping[str,
     A party answers while the stage is theirs to edit; an officer, while the case is on the desk, answers what is an
     office's to say (经办人核定).
 
-    Raises NotFound, Refusal (not to be changed here), BadInput (a fact the rulebook has not, or another party's to
-    say). The journal learns which facts were touched, never what was typed.
+    Raises NotFound, Refusal (not to be changed here, or `case.fallen`: the permit is over, the case closed), BadInput
+    (a fact the rulebook has not, or another party's to say). Serves (CY-Q61b). The journal learns which facts were
+    touched, never what was typed.
     """
-    with transaction.atomic():
-        records.hold(case_number)
-        case = case_for(actor, case_number)
+
+    def filled(case: Case) -> Filled:
         check = check_on_desk if actor.kind == STAFF else check_editable
         check(actor, case)
         edition = matter_of(actor=actor, now=now, case=case).edition
@@ -51,7 +49,9 @@ def fill(*, actor: Actor, now: datetime, case_number: str, answers: Mapping[str,
         records.save_answers(case, {name: value for name, value in kept.items() if value not in (None, "", [])})
         subjects, data = [case_ref(case.number)], {"facts": sorted(answers)}
         tell(actor=actor, now=now, action="case.fill", subjects=subjects, data=data, quietly=True)
-    return Filled(case, faults_in(edition, {name: case.answers.get(name, "") for name in answers}))
+        return Filled(case, faults_in(edition, {name: case.answers.get(name, "") for name in answers}))
+
+    return unless_fallen(actor, case_number, filled, now=now)
 
 
 def _check_names(actor: Actor, edition: Edition, answers: Mapping[str, object]) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from gongju.access.actor import AGENT, Actor
-from gongju.access.cases import case_for
 from gongju.access.documents import own_documents
 from gongju.actions.editing import check_editable
 from gongju.actions.matter import matter_of
+from gongju.actions.settle import unless_fallen
 from gongju.actions.telling import case_ref, tell
-from gongju.casework import paper_records, records
+from gongju.casework import paper_records
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, HandedIn
 from gongju.documents.models import Version
@@ -25,29 +23,32 @@ def hand_in(*, actor: Actor, now: datetime, case_number: str, material: str, ver
     """Hand one version of one's own document in as a material of the rulebook.
 
     An earlier version of the same document under the same material is taken out. Raises NotFound, Refusal (not to be
-    changed here) or BadInput (the business asks for no such paper, or the other party hands it in).
+    changed here, or `case.fallen`: the permit is over and the case closed) or BadInput (the business asks for no such
+    paper, or the other party hands it in).
     """
-    with transaction.atomic():
-        records.hold(case_number)
-        case = case_for(actor, case_number)
+
+    def handed_in(case: Case) -> HandedIn:
         check_editable(actor, case)
         _check_material(actor, now, case, material)
         paper = paper_records.hand_in(case, material=material, version=_own_version(actor, version_id), now=now)
         _tell(actor, now, case, "case.hand_in", paper)
-    return paper
+        return paper
+
+    return unless_fallen(actor, case_number, handed_in, now=now)
 
 
 def take_back(*, actor: Actor, now: datetime, case_number: str, handed_in_id: int) -> None:
-    """Take a paper out of the case. Raises NotFound, Refusal or MovedOn."""
-    with transaction.atomic():
-        records.hold(case_number)
-        case = case_for(actor, case_number)
+    """Take a paper out of the case. Raises NotFound, Refusal (`case.fallen` too) or MovedOn."""
+
+    def taken_back(case: Case) -> None:
         check_editable(actor, case)
         paper = casework.handed_in(case).filter(pk=handed_in_id).first()
         if paper is None:
             raise NotFound("这份材料")
         paper_records.take_back(paper.pk, now=now)
         _tell(actor, now, case, "case.take_back", paper)
+
+    unless_fallen(actor, case_number, taken_back, now=now)
 
 
 def _check_material(actor: Actor, now: datetime, case: Case, code: str) -> None:

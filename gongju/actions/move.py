@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from gongju.access.actor import Actor
-from gongju.access.cases import case_for
 from gongju.actions.carry_out import carry_out
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.may import objections
 from gongju.actions.objection import Objected, Objection
-from gongju.actions.settle import fallen, settled
-from gongju.casework import records
+from gongju.actions.settle import unless_fallen
 from gongju.casework.models import Case
 from gongju.errors import BadInput, MovedOn
 from gongju.rules.procedure import Transition
@@ -38,22 +34,19 @@ def move(
     once), BadInput (a reason is missing) or Refusal `case.fallen`: what the case was about is over, and it has just
     been closed for that.
     """
-    with transaction.atomic():
-        records.hold(case_number)
-        case = case_for(actor, case_number)
-        by_itself = settled(case, now=now)
-        if by_itself is None:
-            matter = matter_of(
-                actor=actor,
-                now=now,
-                case=case,
-                reason=reason.strip(),
-                acknowledged=frozenset(acknowledged),
-                run=run,
-            )
-            return carry_out(matter, _permitted(matter, transition, seen_stage))
-    # The closing stays: only the move that came too late is refused.
-    raise fallen(by_itself)
+
+    def moved(case: Case) -> Case:
+        matter = matter_of(
+            actor=actor,
+            now=now,
+            case=case,
+            reason=reason.strip(),
+            acknowledged=frozenset(acknowledged),
+            run=run,
+        )
+        return carry_out(matter, _permitted(matter, transition, seen_stage))
+
+    return unless_fallen(actor, case_number, moved, now=now)
 
 
 def _permitted(matter: Matter, transition: str, seen_stage: str) -> Transition:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
 from gongju.access.actor import Actor
+from gongju.access.cases import case_for
 from gongju.actions.carry_out import carry_out
 from gongju.actions.matter import matter_of
 from gongju.actions.may import objections
@@ -14,6 +17,8 @@ from gongju.casework import books, records
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.errors import Refusal
+
+Done = TypeVar("Done")
 
 
 def settled(case: Case, *, now: datetime) -> Case | None:
@@ -30,6 +35,20 @@ def settled(case: Case, *, now: datetime) -> Case | None:
         if not list(objections(matter, move)):
             return carry_out(matter, move)
     return None
+
+
+def unless_fallen(actor: Actor, case_number: str, act: Callable[[Case], Done], *, now: datetime) -> Done:
+    """Hold the actor's case and act on it in one transaction. NotFound, or Refusal `case.fallen`:
+
+    what the case was about is over; then it has been closed, and that stays.
+    """
+    with transaction.atomic():
+        records.hold(case_number)
+        case = case_for(actor, case_number)
+        by_itself = settled(case, now=now)
+        if by_itself is None:
+            return act(case)
+    raise fallen(by_itself)
 
 
 def settle_all(*, now: datetime) -> int:

@@ -8,6 +8,8 @@ import pytest
 
 from gongju.access.actor import Actor
 from gongju.actions.choose_territorial_office import choose_territorial_office
+from gongju.actions.fill import fill
+from gongju.actions.hand_in import hand_in
 from gongju.actions.may_open import openings
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
@@ -160,6 +162,27 @@ def test_not_approved_in_time_the_permit_lapses_and_the_case_is_closed(stage: St
     assert (closed.open, closed.outcome) == (False, "closed")
     place.permit.refresh_from_db()
     assert place.permit.last_day == date(2023, 6, 30)
+
+
+@pytest.mark.parametrize("act", ["fill", "hand in"])
+def test_filling_in_or_handing_in_too_late_closes_the_draft_and_says_so(stage: Stage, act: str) -> None:
+    """What is typed for a permit that is over is kept by nobody (CY-Q61b, CP-148)."""
+    place = changping(stage)
+    case = begun(place)
+    late = place.on(date(2022, 1, 1)).today
+
+    def touch() -> None:
+        if act == "fill":
+            fill(actor=place.agent, now=late, case_number=case.number, answers={"tax_months": "41"})
+        else:
+            version = cast.paper(place.agent, "opinion", "单位意见", now=late)
+            hand_in(actor=place.agent, now=late, case_number=case.number, material="opinion", version_id=version.pk)
+
+    with pytest.raises(Refusal, match="证件已经失效，这项业务已“因失效关闭”"):
+        touch()
+    assert casework.by_number(case.number).outcome == "closed"
+    with pytest.raises(Refusal, match="业务现在处于“因失效关闭”"):
+        touch()
 
 
 def test_a_daily_run_finds_what_nobody_touched(stage: Stage) -> None:
