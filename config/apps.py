@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.backends.signals import connection_created
 
-from config.checks import known_names, writable_folders
+from config.checks import known_names, signing_key, writable_folders
 from gongju.name_order import teach
 
 
@@ -18,4 +18,5 @@ class Config(AppConfig):
         """Every command that checks, and the server before it listens, asks these."""
         checks.register(writable_folders)
         checks.register(known_names)
+        checks.register(signing_key)
         connection_created.connect(teach, dispatch_uid="order of names")

@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
+# Read from a file too, when the name ends in _FILE.
+SECRETS = ("GONGJU_SECRET_KEY", "GONGJU_KEYS", "GONGJU_SIGNING_KEYS", "GONGJU_RETIRED_PUBLIC_KEYS")
 # Read by the tools in `scripts/` and by tests, not by the running system.
 NAMES_OF_TOOLS = {"GONGJU_TEST_DATABASE_URL", "GONGJU_CHROMIUM"}
 
@@ -27,8 +29,17 @@ def known_names(**_: Any) -> list[CheckMessage]:
     return list(_misspelt(os.environ, settings.NAMES_ASKED))
 
 
+def signing_key(**_: Any) -> list[CheckMessage]:
+    """W002: without a signing key neither the journal's roots nor the confirmations are signed."""
+    if settings.GONGJU.signing_keys:
+        return []
+    hint = "Name a key in GONGJU_SIGNING_KEYS (docs/settings.md); until then pages and papers say 没有签名."
+    told = "nothing is signed: neither the journal's daily roots nor the printed confirmations"
+    return [Warning(told, hint=hint, id="gongju.W002")]
+
+
 def _misspelt(given: Iterable[str], asked: frozenset[str]) -> Iterable[CheckMessage]:
-    known = asked | {f"{name}_FILE" for name in ("GONGJU_SECRET_KEY", "GONGJU_KEYS")} | NAMES_OF_TOOLS
+    known = asked | {f"{name}_FILE" for name in SECRETS} | NAMES_OF_TOOLS
     for name in sorted(given):
         if name.startswith("GONGJU_") and name not in known:
             near = get_close_matches(name, known, n=1)

@@ -14,6 +14,8 @@ class Installation:
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
+    `signing_keys` are Ed25519 seeds in the same form (the first one signs; none: nothing is signed), and
+    `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.
     `behind_proxy`: a proxy of our own says by which way and from where a request came.
     `registries`: by its code where each other office is asked; an office that is not there is not asked.
     `registry_fresh_days`: for how long an office's answer is relied on.
@@ -37,6 +39,8 @@ class Installation:
     registries: Mapping[str, Gateway]
     registry_fresh_days: int
     keys: tuple[tuple[str, bytes], ...]
+    signing_keys: tuple[tuple[str, bytes], ...]
+    retired_public_keys: tuple[tuple[str, bytes], ...]
 
     @property
     def files_dir(self) -> Path:

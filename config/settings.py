@@ -27,6 +27,7 @@ def _kept_port(var: Path, name: str, default: int) -> int:
 
 _own_secret = env.secret_key("GONGJU_SECRET_KEY", VAR / "keys" / "secret-key")
 _own_keys = env.keys("GONGJU_KEYS", VAR / "keys" / "field-keys")
+_signing_keys = env.keys("GONGJU_SIGNING_KEYS", VAR / "keys" / "signing-keys")
 _port = env.whole("PORT", 8000, lowest=1, highest=65535)
 _demo = env.flag("GONGJU_DEMO")
 _demo_registries_port = env.whole(
@@ -50,6 +51,8 @@ GONGJU = Installation(
     registries=gateways(env, demo_url=f"http://127.0.0.1:{_demo_registries_port}" if _demo else ""),
     registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
+    signing_keys=_signing_keys,
+    retired_public_keys=env.keys("GONGJU_RETIRED_PUBLIC_KEYS", VAR / "keys" / "retired-public-keys"),
 )
 # Sign-in: who comes in is told by these providers alone; there are no passwords here.
 ENTRANCES = entrances(env, demo_issuer=GONGJU.demo_issuer if GONGJU.demo else "")

@@ -9,7 +9,7 @@ from scripts.places import stop
 
 
 def make_missing(var: Path) -> None:
-    """Write `secret-key` and `field-keys` where absent; refuse to seal an existing database with new keys."""
+    """Write the keys that are absent; refuse to seal an existing database with new ones."""
     folder = var / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     field_keys = folder / "field-keys"
@@ -20,7 +20,12 @@ def make_missing(var: Path) -> None:
             f"数据库 {var / 'gongju.sqlite3'} 的加密密钥 {field_keys} 不见了。请放回该文件; 要重新开始则先移走数据库。",
         )
     _write_once(folder / "secret-key", secrets.token_urlsafe(60))
-    _write_once(field_keys, "k1:" + base64.b64encode(os.urandom(32)).decode("ascii"))
+    _write_once(field_keys, "k1:" + _random_key())
+    _write_once(folder / "signing-keys", "s1:" + _random_key())
+
+
+def _random_key() -> str:
+    return base64.b64encode(os.urandom(32)).decode("ascii")
 
 
 def _write_once(file: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gongju.access.actor import Actor
 from gongju.actions.remind import remind
+from gongju.actions.seal_day import seal_day
 from gongju.actions.settle import settle_all
 from gongju.actions.unanswered import close_unanswered, go_on_unanswered, remind_unanswered
 
@@ -15,6 +16,7 @@ VERBS = {
     "提醒补正": remind_unanswered,
     "到期没有补正，关闭": close_unanswered,
     "期满没有意见，转核准": go_on_unanswered,
+    "封存昨天的办理记录": seal_day,
 }
 
 

@@ -1,12 +1,11 @@
 """The hash of one link, the same on every database and in every later release."""
 
-import json
 from collections.abc import Iterable
 from datetime import UTC
-from hashlib import sha256
 
 from gongju.journal.models import Entry
 from gongju.journal.refs import SubjectRef
+from gongju.sealing.canonical import digest_of
 
 
 def link_hash(entry: Entry, subjects: Iterable[SubjectRef], *, own: SubjectRef, sequence: int, previous: str) -> str:
@@ -26,8 +25,7 @@ def link_hash(entry: Entry, subjects: Iterable[SubjectRef], *, own: SubjectRef, 
         [own.kind, own.id, sequence],
         previous,
     ]
-    text = json.dumps(body, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return sha256(text.encode()).hexdigest()
+    return digest_of(body)
 
 
 def plain(data: object, path: str = "data") -> None:

@@ -1,4 +1,4 @@
-"""Tables of the journal: entries, their links into the chains of subjects, and the head of each chain."""
+"""Tables of the journal: entries, their links into the chains of subjects, chain heads, and each day's signed root."""
 
 from typing import Any
 
@@ -75,3 +75,43 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_id} #{self.sequence}"
+
+
+class DayRoot(models.Model):
+    """The root over everything that was recorded up to the end of one day, signed where there is a key.
+
+    Each names the one before it, so that none can be taken out from between. Rows are only ever added (triggers).
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    day = models.DateField(unique=True)
+    sealed_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    merkle = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=64, blank=True)
+    signature = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.day}"
+
+
+class Leaf(models.Model):
+    """One link of an entry (or an entry without any) under a day's root; `salt` keeps what a receipt does not show."""
+
+    root = models.ForeignKey(DayRoot, on_delete=models.PROTECT, related_name="leaves")
+    position = models.PositiveIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="leaves")
+    link = models.OneToOneField(Link, on_delete=models.PROTECT, null=True, blank=True, related_name="leaf")
+    salt = models.CharField(max_length=32)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["root", "position"], name="leaf_once_per_position"),
+            models.UniqueConstraint(fields=["entry"], condition=Q(link__isnull=True), name="leaf_once_per_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.root_id}/{self.position}"

@@ -88,6 +88,7 @@ def test_behind_https_djangos_own_check_for_deployment_is_content(tmp_path: Path
         "WARNING",
         GONGJU_SECRET_KEY=SECRET,
         GONGJU_KEYS=KEYS,
+        GONGJU_SIGNING_KEYS=KEYS,
         GONGJU_PUBLIC_URL="https://permits.example.org",
         GONGJU_ALLOWED_HOSTS="permits.example.org",
         GONGJU_BEHIND_PROXY="1",
@@ -105,3 +106,8 @@ def test_every_fault_is_explained_in_the_docs() -> None:
     ids = {one for source in sources for one in re.findall(r"\"(?:gongju\.)?([EW]0\d\d)\"", source)}
     explained = set(re.findall(r"gongju\.([EW]\d+)", (ROOT / "docs" / "settings.md").read_text("utf-8")))
     assert sorted(ids - explained) == []
+
+
+def test_without_a_signing_key_every_start_says_so(tmp_path: Path) -> None:
+    assert "gongju.W002" in check(tmp_path).stderr
+    assert "gongju.W002" not in check(tmp_path, GONGJU_SIGNING_KEYS=KEYS).stderr

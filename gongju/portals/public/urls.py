@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gongju.portals.public.views import check, compare, coverage, enquiries, guide, home, papers, statements, verify
+from gongju.portals.public.views import (
+    check,
+    compare,
+    coverage,
+    enquiries,
+    guide,
+    home,
+    papers,
+    statements,
+    trust,
+    verify,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -17,6 +28,8 @@ urlpatterns = [
     path("materials/<slug:authority>/<slug:business>/", papers.papers, name="materials_of"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:token>/", verify.by_token, name="verify_token"),
+    path("trust/", trust.trust, name="trust"),
+    path("trust/roots/", trust.roots, name="roots"),
     path("offices/", home.offices, name="offices"),
     path("compare/", compare.compare, name="compare"),
     path("statements/", statements.statements, name="statements"),

@@ -30,6 +30,7 @@ PAGES = {
     "/guide/dongcheng/first_issue/": 5,
     "/guide/dongcheng/quota_request/": 5,
     "/verify/": 0,
+    "/trust/": 3,
     "/offices/": 2,
     "/help/": 2,
     "/compare/": 1,
