@@ -1,4 +1,4 @@
-"""The demo on one machine: prepares what is missing, then runs server, worker and sign-in provider as one.
+"""The demo on one machine: prepares what is missing, then runs server, worker and the demo's own offices as one.
 
 python -m scripts.run
 """
@@ -35,7 +35,15 @@ def main() -> None:
     make_missing(var)
     provider_port = _provider_port(var, port)
     _free("GONGJU_DEMO_IDP_PORT", provider_port)
-    environment = {**os.environ, "GONGJU_DEMO": "1", "PORT": str(port), "GONGJU_DEMO_IDP_PORT": str(provider_port)}
+    offices_port = _offices_port(var, provider_port)
+    _free("GONGJU_DEMO_REGISTRIES_PORT", offices_port)
+    environment = {
+        **os.environ,
+        "GONGJU_DEMO": "1",
+        "PORT": str(port),
+        "GONGJU_DEMO_IDP_PORT": str(provider_port),
+        "GONGJU_DEMO_REGISTRIES_PORT": str(offices_port),
+    }
     _prepare(var, environment)
     _run(environment, port, started)
 
@@ -86,11 +94,19 @@ def _writable(var: Path) -> None:
 
 def _provider_port(var: Path, port: int) -> int:
     """The port of the demo's provider: chosen once and kept, because accounts are tied to its address."""
-    if given := os.environ.get("GONGJU_DEMO_IDP_PORT"):
-        return int(given) if given.isdigit() else port + 1
-    kept = var / "demo-idp-port"
+    return _kept_port(var / "demo-idp-port", os.environ.get("GONGJU_DEMO_IDP_PORT", ""), port)
+
+
+def _offices_port(var: Path, port: int) -> int:
+    """The port of the simulator of other offices: chosen once and kept, so that a restart finds it."""
+    return _kept_port(var / "demo-registries-port", os.environ.get("GONGJU_DEMO_REGISTRIES_PORT", ""), port)
+
+
+def _kept_port(kept: Path, given: str, after: int) -> int:
+    if given:
+        return int(given) if given.isdigit() else after + 1
     if not kept.exists() or not kept.read_text().strip().isdigit():
-        kept.write_text(str(next(number for number in range(port + 1, 65536) if not _taken(number))))
+        kept.write_text(str(next(number for number in range(after + 1, 65536) if not _taken(number))))
     return int(kept.read_text())
 
 
@@ -115,6 +131,7 @@ def _run(environment: Mapping[str, str], port: int, started: float) -> None:
     processes.start("the server", [GONGJU, "serve"], environment)
     processes.start("the worker", [GONGJU, "work"], environment)
     processes.start("the demo's sign-in provider", [GONGJU, "demo_idp"], environment)
+    processes.start("the demo's other offices", [GONGJU, "demo_registries"], environment)
     try:
         if _ready(processes, f"http://{HOST}:{port}/"):
             _welcome(environment, port, time.monotonic() - started)

@@ -30,7 +30,7 @@ class Standing:
         found = self.comparison
         if found is None:
             return NOT_COMPARED
-        return Level(found.level).label if found.level else "正在比对"
+        return self.office.words.get(found.level) or (Level(found.level).label if found.level else "正在比对")
 
     @property
     def is_settled(self) -> bool:
@@ -47,6 +47,12 @@ class Standing:
     def holds(self) -> bool:
         """Whether the case may not pass the review as it stands."""
         return self.rule is not None and self.rule.holds and not self.is_settled
+
+    @property
+    def may_be_checked(self) -> bool:
+        """Whether the rulebook lets an officer look into it by hand, and there is something to look into."""
+        found, rule = self.comparison, self.rule
+        return found is not None and rule is not None and rule.by_hand and found.level != Level.AGREES
 
     @property
     def disputed(self) -> tuple[str, ...]:
@@ -75,6 +81,15 @@ def standings(case: Case, edition: Edition) -> tuple[Standing, ...]:
         )
         for office in offices
         for found in [known.get(office.code)]
+    )
+
+
+def standings_about(about: str, about_id: int) -> tuple[Standing, ...]:
+    """The same of a person or an employer by themselves, outside of any case."""
+    offices = queries.asked_about(about)
+    known = queries.current(about, about_id) if offices else {}
+    return tuple(
+        Standing(office=office, comparison=known.get(office.code), rule=None, check=None) for office in offices
     )
 
 

@@ -7,7 +7,7 @@ it has to wait for others.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from threading import Event
 
@@ -46,14 +46,20 @@ def register(kind: str, handler: Handler) -> None:
         raise ValueError(f"tasks of kind '{kind}' have a handler already")
 
 
-def drain(*, ask: Callable[[], datetime] = clock.now, pace: Pace = PACE, stop: Event | None = None) -> int:
-    """Work until nothing is due or `stop` is set; return how many tasks were tried."""
+def drain(
+    *,
+    ask: Callable[[], datetime] = clock.now,
+    pace: Pace = PACE,
+    stop: Event | None = None,
+    but: Collection[str] = (),
+) -> int:
+    """Work until nothing is due or `stop` is set; return how many tasks were tried. `but`: kinds left to others."""
     tried = 0
     # Looking first costs no lock: on SQLite the transaction of a claim holds off every other writer.
-    if not due(ask()).exists():
+    if not due(ask(), but=but).exists():
         return tried
     while not (stop and stop.is_set()):
-        task = claim(now=ask(), pace=pace)
+        task = claim(now=ask(), pace=pace, but=but)
         if task is None:
             break
         work(task, ask=ask, pace=pace)

@@ -111,4 +111,5 @@ OFFICE = Office(
     question=question,
     compare=compare,
     facts=facts,
+    words={Level.UNAVAILABLE: PORT_FAILED, Level.DIFFERS: BY_HAND, Level.NO_RECORD: BY_HAND},
 )

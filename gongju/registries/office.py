@@ -103,6 +103,8 @@ class Office:
     question: Callable[[Stated], Question | None]
     compare: Callable[[Mapping[str, Any], Answer], tuple[Compared, ...]]
     facts: Callable[[Known, str], Iterable[FactValue]]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What its own levels are called, where people know them by other words."""
 
 
 def level_of(answer: Answer, items: Iterable[Compared]) -> Level:

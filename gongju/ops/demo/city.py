@@ -106,6 +106,11 @@ class City:
         """The list of people for the demo's sign-in page."""
         path.write_text(json.dumps(self.players.as_json(), ensure_ascii=False, indent=1), "utf-8")
 
+    @property
+    def listed(self) -> list[str]:
+        """The names on that list."""
+        return [one.name for one in self.players.listed]
+
     # ---- employers ----
 
     def _employers(self) -> Iterator[House]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("register/", registering.register, name="register"),
     path("profile/", profile.overview, name="profile"),
     path("profile/<slug:name>/", profile.part, name="part"),
+    path("comparisons/", profile.compare, name="compare"),
     path("papers/", papers.papers, name="papers"),
     path("papers/versions/<int:version_id>/", papers.original, name="original"),
     path("papers/versions/<int:version_id>/<int:number>/", papers.page_picture, name="page"),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("register/", access.register, name="register"),
     path("recover/", recover.recover, name="recover"),
     path("info/", particulars.overview, name="info"),
+    path("comparisons/", particulars.compare, name="compare"),
     path("info/<str:name>/", particulars.part, name="part"),
     path("agents/", agents.listed, name="agents"),
     path("agents/add/", agents.add, name="add_agent"),

@@ -1,5 +1,6 @@
 """The case on one screen: verdict, papers, faults, facts with sources, history, and what may be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gongju.access.actor import Actor
+from gongju.actions import judge
 from gongju.actions.allowed_moves import Move, allowed_moves
 from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
@@ -16,12 +18,14 @@ from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
+from gongju.facts import FactValue, Source
 from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import NO_CLOCK, time_left
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
+from gongju.portals.shared.comparisons import ComparisonRow, comparison_rows
 from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.papers import PaperRow, paper_rows
@@ -62,6 +66,7 @@ class CasePage:
     faults: tuple[FaultRow, ...]
     settled: tuple[Finding, ...]
     facts: tuple[FactRow, ...]
+    comparisons: tuple[ComparisonRow, ...]
     changes: tuple[ChangeRow, ...]
     differences: tuple[Difference, ...]
     hearing: Hearing | None
@@ -83,6 +88,11 @@ class CasePage:
     def has_pending(self) -> bool:
         """Whether some paper still waits to be looked at."""
         return any(file.state == "pending" for row in self.papers for file in row.files)
+
+    @property
+    def held_by(self) -> int:
+        """How many comparisons keep the case from passing the review."""
+        return sum(row.standing.holds for row in self.comparisons)
 
     @property
     def tally(self) -> str:
@@ -120,6 +130,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         faults=fault_rows(matter, (one for one in findings if one.resolved_at is None)),
         settled=tuple(one for one in findings if one.resolved_at is not None),
         facts=_facts(matter),
+        comparisons=comparison_rows(matter.comparisons),
         changes=changes_of(matter),
         differences=differences_of(matter),
         hearing=hearing_of(matter),
@@ -165,7 +176,19 @@ def _acts(case: Case, code: str, outcome: Outcome) -> SafeString:
 
 def _facts(matter: Matter) -> tuple[FactRow, ...]:
     specs = matter.edition.facts
-    return tuple(FactRow(specs[fact.name].label, known_text(matter, fact), str(fact.source)) for fact in matter.facts)
+    stated = {fact.name: fact for fact in judge.answered(matter.case.answers, specs)}
+    return tuple(
+        FactRow(specs[fact.name].label, known_text(matter, fact), f"{fact.source}{_otherwise(matter, fact, stated)}")
+        for fact in matter.facts
+    )
+
+
+def _otherwise(matter: Matter, fact: FactValue, stated: Mapping[str, FactValue]) -> str:
+    """What was answered in the case, where another office says otherwise."""
+    said = stated.get(fact.name)
+    if fact.source is not Source.REGISTER or said is None or said.value == fact.value:
+        return ""
+    return f"；填写的是{known_text(matter, said)}"
 
 
 def clock_lines(matter: Matter) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from django.urls import path
 from gongju.portals.officer.views import (
     appointments,
     cases,
+    comparisons,
     employers,
     enquiries,
     faults,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("cases/<str:number>/faults/", faults.finding, name="finding"),
     path("cases/<str:number>/faults/<int:finding_id>/mended/", faults.mended, name="mended"),
     path("cases/<str:number>/criteria/<str:criterion>/", faults.decide, name="waive"),
+    path("cases/<str:number>/comparisons/", comparisons.again, name="compare"),
+    path("cases/<str:number>/comparisons/<slug:office>/", comparisons.by_hand, name="by_hand"),
     path("cases/<str:number>/papers/", cases.mark, name="mark"),
     path("cases/<str:number>/papers/<int:handed_in_id>/original/", originals.received, name="original_came"),
     path("cases/<str:number>/forms/<slug:name>.pdf", originals.printed, name="form"),

@@ -11,6 +11,8 @@ from django.utils.timezone import make_aware
 from gongju import clock
 from gongju.documents import store
 from gongju.ops.demo.city import City
+from gongju.ops.demo.registry_records import write_known
+from gongju.outbox.kinds import COMPARE
 from gongju.outbox.worker import drain
 from gongju.people.models import User
 
@@ -38,5 +40,6 @@ class Command(BaseCommand):
         with transaction.atomic(), store.kept_together():
             city.build()
             city.write_people(settings.GONGJU.var / "demo-people.json")
-        done = drain(ask=lambda: now + timedelta(seconds=1))
+            write_known(settings.GONGJU.demo_registries_file, listed=city.listed)
+        done = drain(ask=lambda: now + timedelta(seconds=1), but=(COMPARE,))  # other offices are the worker's to ask
         self.stdout.write(f"演示城市已建好，处理了 {done} 项后续工作。")

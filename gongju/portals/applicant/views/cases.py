@@ -21,12 +21,14 @@ from gongju.errors import BadInput, NotFound, Refusal
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
 from gongju.portals.applicant.progress import Decision, by_whom, time_of, timeline
+from gongju.portals.shared.comparisons import comparison_rows
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.papers import paper_rows
 from gongju.portals.shared.parts import Ask
 from gongju.portals.shared.verdicts import reasons_of
+from gongju.registries.office import PERSON
 from gongju.rules import procedure as parties
 from gongju.rules.outcome import Outcome
 from gongju.rules.verdict import Verdict
@@ -106,6 +108,7 @@ def case(request: Asked, number: str) -> HttpResponse:
             reasons=reasons_of(Verdict.from_json(kept.verdict)) if kept else (),
             papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type)),
             edition=matter.edition,
+            comparisons=comparison_rows(one for one in matter.comparisons if one.office.about == PERSON),
         ),
     )
 

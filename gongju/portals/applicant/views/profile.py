@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.compare_again import compare_again
+from gongju.actions.comparisons import standings_about
 from gongju.actions.documents import own_holder, store_document
 from gongju.actions.save_part import save_profile_part
 from gongju.documents.queries import latest
@@ -20,10 +23,12 @@ from gongju.forms.spec import PartSpec
 from gongju.people import profile
 from gongju.people.models import Person
 from gongju.portals.applicant.frame import framed, why_shut
+from gongju.portals.shared.comparisons import ComparisonRow, comparison_rows
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_forms import PartForm, part_form, typed_content
 from gongju.portals.shared.standings import standing_words
 from gongju.portals.shared.wording import moment_text
+from gongju.registries.office import PERSON
 
 PHOTO, PHOTO_FIELD = "photo", "document"
 """The part that is a picture, and the field of it that holds the picture's key."""
@@ -32,7 +37,7 @@ PHOTO, PHOTO_FIELD = "photo", "document"
 @requires("applicant.own")
 @require_GET
 def overview(request: Asked) -> HttpResponse:
-    """Every part and how far it is filled in; what keeps it from being changed, if anything (SC-40)."""
+    """Every part and how far it is filled in, and what other offices say; what keeps it from being changed (SC-40)."""
     person = _person(request)
     fillings = profile.fillings(person)
     rows = [(one, *standing_words(one.standing)) for one in fillings]
@@ -40,8 +45,25 @@ def overview(request: Asked) -> HttpResponse:
     return page(
         request,
         "applicant/profile.html",
-        framed(request, person=person, rows=rows, done=done, total=len(rows), shut=why_shut(request.actor)),
+        framed(
+            request,
+            person=person,
+            rows=rows,
+            done=done,
+            total=len(rows),
+            shut=why_shut(request.actor),
+            comparisons=comparison_rows(standings_about(PERSON, person.pk)),
+        ),
     )
+
+
+@requires("applicant.own")
+@require_POST
+def compare(request: Asked) -> HttpResponse:
+    """重新比对: ask the other offices once more (CY-Q88a, SC-52)."""
+    compare_again(actor=request.actor, now=clock.now())
+    messages.success(request, "已重新询问，有结果后显示在这里。")
+    return redirect(f"{reverse('applicant:profile')}#comparisons")
 
 
 @requires("applicant.own")
@@ -156,4 +178,11 @@ def _context(request: Asked, person: Person, filling: Filling, shown: PartForm) 
         locked=profile.locked(person) if filling.part.name == profile.IDENTITY else {},
         names=list(profile.form().parts.values()),
         shut=why_shut(request.actor),
+        comparisons=_comparisons(person, filling.part.name),
     )
+
+
+def _comparisons(person: Person, part: str) -> tuple[ComparisonRow, ...]:
+    """What the offices that look at this part say of it, once they were asked."""
+    found = [one for one in standings_about(PERSON, person.pk) if part in one.office.parts and one.comparison]
+    return comparison_rows(found)

@@ -5,10 +5,13 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.compare_again import compare_again
+from gongju.actions.comparisons import standings_about
 from gongju.actions.save_part import save_employer_part
 from gongju.casework.queries import asked_authorities
 from gongju.employers import profile, proposals
@@ -18,24 +21,36 @@ from gongju.forms.filling import Filling, unfinished
 from gongju.forms.spec import PartSpec
 from gongju.people.queries import territorial_offices
 from gongju.portals.employer.frame import framed, own
+from gongju.portals.shared.comparisons import comparison_rows
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_forms import PartForm, part_form, typed_content
 from gongju.portals.shared.standings import standing_words
+from gongju.registries.office import EMPLOYER
 
 
 @require_GET
 @requires("employer.own")
 def overview(request: Asked) -> HttpResponse:
-    """Every part and how far it is filled in."""
+    """Every part and how far it is filled in, and what the register says (DC-184, DX-176)."""
     employer = own(request)
     fillings = profile.fillings(employer)
     context = framed(
         request,
         rows=[(one, *standing_words(one.standing)) for one in fillings],
         left=len(unfinished(fillings)),
+        comparisons=comparison_rows(standings_about(EMPLOYER, employer.pk)),
         has_territories=territorial_offices(employer.authority, *asked_authorities(employer.pk)).exists(),
     )
     return page(request, "employer/info.html", context)
+
+
+@require_POST
+@requires("employer.own")
+def compare(request: Asked) -> HttpResponse:
+    """重新比对: ask the register once more."""
+    compare_again(actor=request.actor, now=clock.now())
+    messages.success(request, "已重新询问，有结果后显示在这里。")
+    return redirect(f"{reverse('employer:info')}#comparisons")
 
 
 @require_http_methods(["GET", "POST"])
