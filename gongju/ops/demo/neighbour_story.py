@@ -10,9 +10,11 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.actions.book import book
+from gongju.actions.check_by_hand import check_by_hand
 from gongju.actions.choose_territorial_office import choose_territorial_office
 from gongju.actions.fill import fill
 from gongju.actions.mark_material import mark_all_fit
+from gongju.actions.matter import matter_of
 from gongju.actions.name_applicants import name_applicants
 from gongju.actions.open_case import open_case
 from gongju.actions.open_slots import Hours, open_slots
@@ -175,10 +177,18 @@ class Story:
             if one.due.material.brought_to == who.office_kind:
                 self._receive(who, case, one, now)
         if who.is_district:
+            self._look_into_comparisons(who, case, now)
             mark_all_fit(actor=who, now=now, case_number=case.number)
             for criterion in look.verdict.criteria:
                 if criterion.outcome == "to_be_judged" and criterion.kind != "pathway":
                     waive(actor=who, now=now, case_number=case.number, criterion=criterion.code, reason=WORDS)
+
+    def _look_into_comparisons(self, who: Actor, case: Case, now: datetime) -> None:
+        """The worker, which asks other offices, comes only after the city is made: an officer looks where one may."""
+        for one in matter_of(actor=who, now=now, case=case).comparisons:
+            if one.holds:
+                why = "该部门的查询正在恢复，已核对原件。"
+                check_by_hand(actor=who, now=now, case_number=case.number, office=one.office.code, reason=why)
 
     def _receive(self, who: Actor, case: Case, paper: PaperDue, now: datetime) -> None:
         for one in paper.handed_in:
