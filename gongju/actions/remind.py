@@ -1,22 +1,19 @@
-"""Reminders, each once: of a permit's end, of children who outgrow it, of employees not let go; run daily."""
+"""Reminders, each once: of a permit's end, of children who outgrow it, and what `reminders` finds; run daily."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
-from gongju.actions.telling import employment_ref, permit_ref, tell
+from gongju.actions.reminders import Event, holders_retiring, not_released, places_lapsing, releases_due
+from gongju.actions.telling import permit_ref, tell
 from gongju.casework import books
-from gongju.employers import queries as employers
-from gongju.employers.models import Employment
 from gongju.journal import queries as journal
 from gongju.journal import records
-from gongju.journal.refs import SubjectRef
 from gongju.people import profile
 from gongju.permits import queries as permits
 from gongju.permits.models import Permit
@@ -33,24 +30,13 @@ FARTHEST = timedelta(days=130)
 AHEAD = timedelta(days=60)
 """How long before a child leaves the holder is told."""
 LEAVES = "permit.child_leaves"
-OVERDUE = "employment.overdue"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing to tell once: `key` is its own, `action` names the notice."""
-
-    key: str
-    action: str
-    subject: SubjectRef
-    data: dict[str, object]
 
 
 def remind(*, actor: Actor, now: datetime) -> int:
     """Tell whatever has come due and was not told yet, and how much that was; a second run tells nothing.
 
     A holder is told of the renewal only once their profile is complete, else their employer alone is (CY-Q58c);
-    the terms are those of each district's rulebook (DC-160, DX-150, DX-151, CP-137, CP-142, CY-Q58b, SC-53).
+    the terms are those of each district's rulebook (DC-160, DX-150, DX-151, CP-137, CP-142, CY-Q58b, CY-Q60, SC-53).
     PermissionError for anybody but the system.
     """
     if actor.ref != Actor.system().ref:
@@ -66,7 +52,8 @@ def _batches(edition: Edition, today: date) -> Iterator[list[Event]]:
                 if term.direction == "before" and term.from_event == "permit_last_day":
                     yield list(_ends(edition, term, state, today))
     yield list(_children(edition, today))
-    yield list(_not_released(edition, today))
+    for found in (releases_due, not_released, places_lapsing, holders_retiring):
+        yield list(found(edition, today))
 
 
 def _tell(actor: Actor, now: datetime, events: list[Event]) -> int:
@@ -124,30 +111,3 @@ def _age(edition: Edition, today: date) -> int | None:
 
 def _leaving(permit: Permit, age: int) -> Iterable[date]:
     return [add_months(date.fromisoformat(child["birth"]), 12 * age) for child in permit.children if child.get("birth")]
-
-
-def _not_released(edition: Edition, today: date) -> Iterator[Event]:
-    """Employees whose stated contract ended longer ago than the district lets a release take; once a month (LF-03)."""
-    for employment in overdue_releases(edition, today):
-        key = f"{OVERDUE}:{employment.pk}:{today:%Y-%m}"
-        data: dict[str, object] = {"contract_to": str(employment.contract_to)}
-        yield Event(key, OVERDUE, employment_ref(employment.pk), data)
-
-
-def overdue_releases(edition: Edition, today: date) -> list[Employment]:
-    """Confirmed employments in the district whose contract ended, past the term of releasing, the oldest first.
-
-    A district without such a term has none (CY-Q73a, CP-140, DC-164).
-    """
-    terms = [term for term in _terms(edition) if term.from_event == "left_employer"]
-    ended = employers.contracts_ended(edition.authority, before=today)
-    calendar = books.work_calendar()
-    return [
-        one
-        for one in ended
-        if one.contract_to and any(term_date(term, one.contract_to, calendar).date < today for term in terms)
-    ]
-
-
-def _terms(edition: Edition) -> tuple[Term, ...]:
-    return edition.terms_of("change_of_employer") if "change_of_employer" in edition.businesses else ()

@@ -42,11 +42,11 @@ def about(entry: Entry) -> About:
     found = About(values={"reason": entry.reason.rstrip("。")})
     named = {subject.kind: subject.id for subject in reversed(subjects_of(entry))}
     if SubjectKind.LOT in named:
-        _lot(found, int(named[SubjectKind.LOT]))
+        _lot(found, int(named[SubjectKind.LOT]), entry)
     if SubjectKind.PERMIT in named:
         _permit(found, named[SubjectKind.PERMIT], entry)
     if SubjectKind.EMPLOYMENT in named:
-        _employment(found, int(named[SubjectKind.EMPLOYMENT]))
+        _employment(found, int(named[SubjectKind.EMPLOYMENT]), entry)
     if SubjectKind.CASE in named and not entry.action.startswith("permit."):
         _case(found, named[SubjectKind.CASE], to=str(entry.data.get("to", "")))
     if entry.action == "enquiry.answer":
@@ -62,14 +62,16 @@ def about(entry: Entry) -> About:
     return found
 
 
-def _lot(found: About, lot_id: int) -> None:
+def _lot(found: About, lot_id: int, entry: Entry) -> None:
+    """`free` stands in the entry where it is about places that lapse."""
     lot = Lot.objects.select_related("employer").get(pk=lot_id)
     edition = books.edition_for(lot.authority, lot.first_day)
     found.employer_id = lot.employer_id
     found.values |= {
         "employer": lot.employer.name,
         "office": edition.office,
-        "count": str(lot.granted),
+        "count": str(entry.data.get("free", lot.granted)),
+        "due": _day(lot.last_day),
         "days": f"{_day(lot.first_day)}至{_day(lot.last_day)}",
     }
 
@@ -134,12 +136,15 @@ def _name_of(authority: str, on: date) -> str:
         return "主管部门"
 
 
-def _employment(found: About, employment_id: int) -> None:
+def _employment(found: About, employment_id: int, entry: Entry) -> None:
+    """`day` stands in the entry where it is about the day until when to release."""
     employment = Employment.objects.select_related("person", "employer").get(pk=employment_id)
     found.person_id, found.employer_id = employment.person_id, employment.employer_id
     found.values |= {"person": employment.person.name, "employer": employment.employer.name}
     if employment.contract_to:
         found.values["days"] = _day(employment.contract_to)
+    if "day" in entry.data:
+        found.values["due"] = _day(date.fromisoformat(entry.data["day"]))
 
 
 def _case(found: About, number: str, *, to: str) -> None:

@@ -8,11 +8,16 @@ import pytest
 
 from gongju.access.actor import Actor
 from gongju.actions.daily import daily
-from gongju.actions.remind import overdue_releases, remind
+from gongju.actions.remind import remind
+from gongju.actions.reminders import LAPSES, overdue_releases
 from gongju.casework import books
 from gongju.notifications.inbox import messages_of
+from gongju.notifications.models import Message
 from gongju.outbox.worker import drain
+from gongju.people.models import Person
 from gongju.permits.models import Permit
+from gongju.permits.state import State, state_on
+from gongju.quota.models import Lot
 from tests import cast
 from tests.actions.holders import Place, at, holding, permit_of
 from tests.cast import Stage
@@ -25,6 +30,12 @@ def told(place: Place, who: Actor, day: date = DAY) -> list[str]:
     remind(actor=Actor.system(), now=at(day))
     drain(ask=lambda: at(day))
     return [one.title for one in messages_of(who) if one.event.startswith(("permit.", "employment.overdue"))]
+
+
+def run(place: Place, who: Actor, event: str, day: date = DAY) -> list[Message]:
+    """The messages of one kind that somebody has after the run of that day."""
+    told(place, who, day)
+    return [one for one in messages_of(who) if one.event == event]
 
 
 def chaoyang(stage: Stage) -> Place:
@@ -71,6 +82,44 @@ def test_who_was_not_let_go_is_named_once_a_month(stage: Stage) -> None:
     assert overdue_releases(edition, date(2023, 5, 1)) == [employment]
     title = "还没有解除关联或更新合同"
     assert [told(place, place.agent, date(2023, *day)).count(title) for day in ((5, 1), (5, 20), (6, 1))] == [1, 1, 2]
+
+
+def test_while_there_is_time_to_release_the_employer_is_told_three_times(stage: Stage) -> None:
+    """On the 30th, the 50th and the 60th day after the end of the contract in 朝阳区 (LF-03)."""
+    place = chaoyang(stage)
+    employment = cast.link_of(place.holder)
+    employment.contract_to = date(2023, 3, 1)
+    employment.save(update_fields=["contract_to"])
+    days = [(3, 30), (3, 31), (4, 19), (4, 20), (4, 29), (4, 30)]
+    found = [len(run(place, place.agent, "employment.release_due", date(2023, *day))) for day in days]
+    assert found == [0, 1, 1, 2, 2, 3]
+    assert "请在2023年4月30日前解除关联" in run(place, place.agent, "employment.release_due")[0].text
+
+
+def test_places_about_to_lapse(stage: Stage) -> None:
+    """Thirty, fifteen and seven days before, with what is free then; nothing once all are taken (CY-Q09c)."""
+    place = chaoyang(stage)
+    days = (date(2023, 4, 1), date(2023, 6, 30))
+    lot = Lot.objects.create(
+        employer=place.employer, authority="chaoyang", granted=3, used=1, first_day=days[0], last_day=days[1]
+    )
+    found = [len(run(place, place.agent, LAPSES, day)) for day in (date(2023, 5, 30), date(2023, 5, 31))]
+    assert found == [0, 1]
+    assert "还有 2 个工作居住证指标没有用，有效期到2023年6月30日" in run(place, place.agent, LAPSES)[0].text
+    assert len(run(place, place.agent, LAPSES, date(2023, 6, 15))) == 2
+    Lot.objects.filter(pk=lot.pk).update(used=3)
+    assert len(run(place, place.agent, LAPSES, date(2023, 6, 23))) == 2
+
+
+def test_at_the_age_of_retirement_the_employer_is_asked_and_nothing_lapses(stage: Stage) -> None:
+    """Sixty days before a woman is 55, in 朝阳区, whose rules ask it (CC-276, CY-Q83, AMC-27)."""
+    place = chaoyang(stage)
+    Person.objects.filter(pk=place.holder.person_id).update(birth=date(1968, 6, 1), sex="女")
+    assert run(place, place.agent, "permit.retiring", date(2023, 4, 1)) == []
+    assert len(run(place, place.agent, "permit.retiring", date(2023, 4, 2))) == 1
+    assert len(run(place, place.agent, "permit.retiring", date(2023, 6, 2))) == 1
+    place.permit.refresh_from_db()
+    assert state_on(place.permit, date(2023, 6, 2)) is State.VALID
 
 
 def test_nobody_but_the_system_reminds(stage: Stage) -> None:

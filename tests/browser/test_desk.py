@@ -111,7 +111,10 @@ def at_the_office(stage: Stage) -> list[str]:
         f"/office/sanctions/{Sanction.objects.get().pk}/lift/",
         f"/office/appointments/slots/{Slot.objects.all()[0].pk}/close/",
         f"/office/enquiries/{Enquiry.objects.all()[0].pk}/",
-        *(f"/office/{name}/" for name in ("appointments", "appointments/open", "sanctions", "spot-checks", "year")),
+        *(
+            f"/office/{name}/"
+            for name in ("appointments", "appointments/open", "sanctions", "spot-checks", "year", "year/age")
+        ),
         *(f"/office/{name}/" for name in ("enquiries", "enquiries/note", "enquiries/ready")),
         *(f"/office/{name}/" for name in ("releases", "imports", "imports/permits", "releases/late")),
     ]

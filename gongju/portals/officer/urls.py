@@ -84,6 +84,7 @@ urlpatterns = [
     path("help/<int:entry_id>.md", enquiries.as_file, name="help_file"),
     path("help/<int:entry_id>/withdraw/", enquiries.withdraw, name="withdraw_help"),
     path("year/", year.listed, name="year"),
+    path("year/age/", year.age, name="retiring"),
     path("settled/", year.settled, name="settled"),
     path("lots/", lots.listed, name="lots"),
     path("lots/<int:lot_id>/", lots.lot, name="lot"),

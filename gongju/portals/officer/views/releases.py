@@ -10,7 +10,7 @@ from gongju import clock
 from gongju.access.releases import visible_release_requests
 from gongju.access.rules import Asked, requires
 from gongju.actions.release_by_office import employers_term, is_late, refuse_release, release_by_office
-from gongju.actions.remind import overdue_releases
+from gongju.actions.reminders import overdue_releases
 from gongju.casework import books
 from gongju.documents.queries import versions_of
 from gongju.employers.models import ReleaseRequest

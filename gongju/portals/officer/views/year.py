@@ -1,6 +1,7 @@
-"""The yearly list of the office, and the city's list of settled people."""
+"""The yearly list of the office, holders of retirement age, and the city's list of settled people."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -8,9 +9,12 @@ from gongju import clock
 from gongju.access.permits import visible_permits
 from gongju.access.rules import Asked, requires
 from gongju.actions.import_settled import COLUMNS, import_settled
+from gongju.actions.reminders import retiring
+from gongju.casework import books
 from gongju.errors import BadInput
 from gongju.permits.year_list import year_list
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.listing import PAGE
 from gongju.portals.officer.views.imports import FILE, check_chosen, sent_table
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
@@ -27,6 +31,16 @@ def listed(request: Asked) -> HttpResponse:
         year = number_in(str(context["year"]))
         return year_file(year_list(permits, year, today), year)
     return page(request, "officer/year.html", framed(request, **context))
+
+
+@require_GET
+@requires("officer.register")
+def age(request: Asked) -> HttpResponse:
+    """Holders of retirement age, whom the employer is to confirm: nothing lapses by age alone (CY-Q83, AMC-27)."""
+    today, mine = clock.today(), visible_permits(request.actor)
+    found = [one for edition in books.districts(today) for one in retiring(edition, mine, today)]
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return page(request, "officer/retiring.html", framed(request, page_obj=shown))
 
 
 @require_http_methods(["GET", "POST"])
