@@ -114,7 +114,7 @@ def test_places_about_to_lapse(stage: Stage) -> None:
 def test_at_the_age_of_retirement_the_employer_is_asked_and_nothing_lapses(stage: Stage) -> None:
     """Sixty days before a woman is 55, in 朝阳区, whose rules ask it (CC-276, CY-Q83, AMC-27)."""
     place = chaoyang(stage)
-    Person.objects.filter(pk=place.holder.person_id).update(birth=date(1968, 6, 1), sex="女")
+    Person.objects.filter(pk=place.holder.person_id or 0).update(birth=date(1968, 6, 1), sex="女")
     assert run(place, place.agent, "permit.retiring", date(2023, 4, 1)) == []
     assert len(run(place, place.agent, "permit.retiring", date(2023, 4, 2))) == 1
     assert len(run(place, place.agent, "permit.retiring", date(2023, 6, 2))) == 1
