@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signin/", include("gongju.portals.signin.urls")),
     path("my/", include("gongju.portals.applicant.urls")),
     path("unit/", include("gongju.portals.employer.urls")),
+    path("api/", include("gongju.portals.verifier.urls")),
     path("office/", include("gongju.portals.officer.urls")),
 ]

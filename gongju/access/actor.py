@@ -1,4 +1,4 @@
-"""Who acts: one signed-in user with what they stand for, or the system by itself. No verb runs without one."""
+"""Who acts: a signed-in user with what they stand for, the system, another office by its key. No verb runs without."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from gongju.employers.models import Agent
 from gongju.journal.refs import SYSTEM as SYSTEM_REF
 from gongju.journal.refs import ActorKind, ActorRef
 from gongju.people.models import User
+from gongju.permits.queries import office_of_key
 
-PERSON, AGENT, STAFF, SYSTEM = "person", "agent", "staff", "system"
+PERSON, AGENT, STAFF, SYSTEM, VERIFIER = "person", "agent", "staff", "system", "verifier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """`kind` is person, agent, staff or system; ids are None where they do not apply.
+    """`kind` is person, agent, staff, system or verifier (用证部门); ids are None where they do not apply.
 
     `authority` and `roles` are those of the office a member of staff belongs to; `name` is for showing alone.
+    `office_id` of a verifier is a key of permits.VerifyingOffice, of staff one of people.Office.
     """
 
     kind: str
@@ -37,6 +39,8 @@ class Actor:
     @property
     def ref(self) -> ActorRef:
         """How the journal names this actor."""
+        if self.kind == VERIFIER:
+            return ActorRef(ActorKind.VERIFIER, str(self.office_id))
         return SYSTEM_REF if self.kind == SYSTEM else ActorRef(ActorKind.USER, str(self.user_id))
 
     @property
@@ -71,6 +75,13 @@ def actor_of(user: User) -> Actor:
         employer_id = agent.employer_id if agent else None
         return Actor(kind=AGENT, user_id=user.pk, employer_id=employer_id, name=user.get_full_name())
     return Actor(kind=PERSON, user_id=user.pk, person_id=user.person_id, name=user.get_full_name())
+
+
+def actor_of_key(authorization: str) -> Actor | None:
+    """The 用证部门 behind the header `Authorization: Bearer <key>`; None without a key that counts."""
+    scheme, _, key = authorization.partition(" ")
+    office = office_of_key(key.strip()) if scheme.lower() == "bearer" and key.strip() else None
+    return Actor(kind=VERIFIER, office_id=office.pk, name=office.name) if office else None
 
 
 def _staff(user: User) -> Actor:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from gongju import clock
-from gongju.access.actor import AGENT, PERSON, STAFF, Actor, actor_of
+from gongju.access.actor import AGENT, PERSON, STAFF, VERIFIER, Actor, actor_of, actor_of_key
 from gongju.access.appointments import booking_for, slot_for
 from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL, case_for
 from gongju.access.documents import document_for, version_for
@@ -44,7 +44,7 @@ class Rule:
     """Who may come here, and the one object they come for.
 
     `who` looks at the actor alone. `reach` finds the object named by the address's part `key`, or raises NotFound.
-    `open_to_all`: nobody is asked to sign in.
+    `open_to_all`: nobody is asked to sign in. `by_key`: another office, known by the key it sends and no session.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Rule:
     reach: Callable[[Actor, Any], object] | None = None
     key: str = ""
     open_to_all: bool = False
+    by_key: bool = False
 
 
 def _anyone(actor: Actor) -> bool:
@@ -82,6 +83,11 @@ def is_agents_login(actor: Actor) -> bool:
 def is_officer(actor: Actor) -> bool:
     """Whether this is staff with a role in an office."""
     return actor.kind == STAFF and bool(actor.roles)
+
+
+def is_verifier(actor: Actor) -> bool:
+    """Whether this is a 用证部门 that came with its key."""
+    return actor.kind == VERIFIER
 
 
 def is_case_officer(actor: Actor) -> bool:
@@ -185,6 +191,7 @@ _ALL = (
     Rule(name="officer.sanction", title="本机关的处理", who=is_register_reader, reach=sanction_for, key="sanction_id"),
     Rule(name="officer.spot_check", title="本区的抽查", who=is_intake_officer, reach=check_for, key="check_id"),
     Rule(name="officer.checked", title="本区抽查的证件", who=is_intake_officer, reach=item_for, key="item_id"),
+    Rule(name="verifier.office", title="登记过的用证部门", who=is_verifier, by_key=True),
     Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
 )
 RULES = {rule.name: rule for rule in _ALL}
@@ -203,9 +210,10 @@ def requires(name: str) -> Callable[[View], View]:
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.open_to_all:
                 return view(request, *args, **kwargs)
-            if not request.user.is_authenticated:
+            actor = _by_key(request) if rule.by_key else _signed_in(request)
+            if actor is None:
                 return _kept_nowhere(redirect_to_login(request.get_full_path()))
-            request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+            request.actor = actor  # type: ignore[attr-defined]
             _check_acting(request)  # type: ignore[arg-type]
             request.found = admit(rule, request.actor, kwargs)  # type: ignore[attr-defined]
             return _kept_nowhere(view(request, *args, **kwargs))
@@ -214,6 +222,22 @@ def requires(name: str) -> Callable[[View], View]:
         return kept
 
     return keeping
+
+
+def _signed_in(request: HttpRequest) -> Actor | None:
+    return actor_of(request.user) if request.user.is_authenticated else None
+
+
+def _by_key(request: HttpRequest) -> Actor:
+    """Whoever the key belongs to. Refusal: verifier.no_key."""
+    actor = actor_of_key(request.headers.get("Authorization", ""))
+    if actor is None:
+        raise Refusal(
+            "verifier.no_key",
+            "没有密钥，或者密钥不对、已经停用。",
+            do="请在 Authorization 里写 Bearer 和本部门的密钥。",
+        )
+    return actor
 
 
 def _check_acting(request: Asked) -> None:

@@ -15,11 +15,12 @@ class SubjectKind(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """A person signed in, the system by itself, or the operator of the installation."""
+    """A person signed in, the system by itself, the operator of the installation, or another office by its key."""
 
     USER = "user"
     SYSTEM = "system"
     OPERATOR = "operator"
+    VERIFIER = "verifier"
 
 
 @dataclass(frozen=True, order=True)

@@ -146,8 +146,30 @@ class Confirmation(models.Model):
         return f"{self.permit_id} {self.issued_at:%F}"
 
 
+class VerifyingOffice(models.Model):
+    """用证部门: another office that asks by a key of its own whether a permit is in force (LF-01).
+
+    The key itself is nowhere here, `key_digest` is its SHA-256. `purpose`: on what ground and for what it asks.
+    """
+
+    name = models.CharField("部门", max_length=80)
+    purpose = models.CharField("依据和用途", max_length=300)
+    key_digest = models.CharField(max_length=64, unique=True)
+    an_hour = models.PositiveIntegerField("每小时次数")
+    admitted_at = models.DateTimeField("登记时间")
+    ended_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name"], condition=Q(ended_at__isnull=True), name="verifying_office_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class LookUps(models.Model):
-    """How often one network address asked for a permit within one hour; the address is kept as a digest only."""
+    """How often one network address or 用证部门 asked for a permit within one hour; who it is, as a digest only."""
 
     asker = models.CharField(max_length=80)
     hour = models.DateTimeField()

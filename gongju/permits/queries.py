@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
 from gongju.permits.life import At, Span, employers_of, line_of, state_as_known
-from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent
+from gongju.permits.models import Confirmation, Particulars, Permit, PermitEvent, VerifyingOffice
 from gongju.permits.state import State, in_state, with_state
 
 OUTLIVED = (State.LAPSED, State.CANCELLED)
@@ -133,3 +134,13 @@ def live_confirmation(permit: Permit) -> Confirmation | None:
 def reissued_since(permit: Permit, moment: datetime) -> int:
     """How often the confirmation was issued anew after a moment."""
     return permit.events.filter(kind=PermitEvent.Kind.REISSUED, at__gt=moment).count()
+
+
+def digest_of_key(key: str) -> str:
+    """How the key of a 用证部门 is kept: it is random, so that a plain digest tells nothing of it."""
+    return sha256(key.encode()).hexdigest()
+
+
+def office_of_key(key: str) -> VerifyingOffice | None:
+    """The 用证部门 with that key; None for one that was never given out, or counts no more."""
+    return VerifyingOffice.objects.filter(key_digest=digest_of_key(key), ended_at__isnull=True).first()

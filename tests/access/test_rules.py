@@ -53,6 +53,7 @@ LETS_IN = {
     **dict.fromkeys(("officer.enquiries", "officer.enquiry", "officer.help_entry"), "sun zhou wu feng"),
     **dict.fromkeys(("officer.register", "officer.sanction"), "sun zhou wu feng he"),
     "officer.settled": "",
+    "verifier.office": "",
     "operator": "",
 }
 

@@ -22,6 +22,7 @@ ADDRESSES = [
     CHECK,
     "/materials/changping/first_issue/",
     "/verify/",
+    "/verify/interface/",
     "/offices/",
     "/help/",
     "/ask/",

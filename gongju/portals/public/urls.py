@@ -27,6 +27,7 @@ urlpatterns = [
     path("materials/", papers.choose, name="materials"),
     path("materials/<slug:authority>/<slug:business>/", papers.papers, name="materials_of"),
     path("verify/", verify.verify, name="verify"),
+    path("verify/interface/", verify.interface, name="verify_interface"),
     path("verify/<str:token>/", verify.by_token, name="verify_token"),
     path("trust/", trust.trust, name="trust"),
     path("trust/roots/", trust.roots, name="roots"),

@@ -39,7 +39,11 @@ class ToldPages:
 
 def page_of(request: HttpRequest, told: Told) -> HttpResponse:
     """What is told, as a page with the status of its kind."""
-    status = next((code for kind, code in STATUS.items() if isinstance(told, kind)), 400)
-    answer = render(request, "gongju/failed.html", {"told": told}, status=status)
+    answer = render(request, "gongju/failed.html", {"told": told}, status=status_of(told))
     answer["Cache-Control"] = KEPT_NOWHERE
     return answer
+
+
+def status_of(told: Told) -> int:
+    """The status of HTTP that goes with its kind."""
+    return next((code for kind, code in STATUS.items() if isinstance(told, kind)), 400)

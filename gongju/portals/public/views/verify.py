@@ -1,5 +1,6 @@
 """真伪验证: whether a permit is in force, by number and name or by the address in the QR code."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ FIELDS = (
     Field(name="name", label="持证人姓名", required=True, longest=40, hint="与确认单上的姓名一致。"),
 )
 TOO_MANY = 429
+INTERFACE = "/api/v1/permits/"
 
 
 @requires("public")
@@ -35,6 +37,13 @@ def verify(request: HttpRequest) -> HttpResponse:
         return (faulty if form.read else page)(request, "public/verify.html", {"form": form})
     number, name = str(form.values["number"]), str(form.values["name"])
     return _answer(request, form, number=number, name=name)
+
+
+@requires("public")
+@require_safe
+def interface(request: HttpRequest) -> HttpResponse:
+    """What 用证部门 need to know to ask by a key of their own (LF-01)."""
+    return page(request, "public/verify_interface.html", {"address": f"{settings.GONGJU.public_url}{INTERFACE}"})
 
 
 @requires("public")
