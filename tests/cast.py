@@ -11,11 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-import pikepdf
 from django.conf import settings
 
 from gongju.access.actor import Actor, actor_of
@@ -35,6 +33,7 @@ from gongju.employers.models import Employer, Employment
 from gongju.employers.records import Contract
 from gongju.people import records as people
 from gongju.people.models import Office, User
+from tests.documents.papers import good_pdf
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
 CHANGPING = "changping"
@@ -157,12 +156,8 @@ def link_of(who: Actor) -> Employment:
 
 @cache
 def _upload() -> Checked:
-    """One blank page, checked once."""
-    written = BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(written)
-    return check_upload(written.getvalue(), "材料.pdf")
+    """One page, checked once."""
+    return check_upload(good_pdf(), "材料.pdf")
 
 
 def paper(who: Actor, kind: str, title: str, *, now: datetime = NOW, replaces: UUID | None = None) -> Version:

@@ -53,6 +53,22 @@ def version_for(actor: Actor, version_id: int) -> Version:
     return version
 
 
+def same_file_elsewhere(actor: Actor, paper: HandedIn) -> tuple[list[str], bool]:
+    """Numbers of cases of other people, as this actor may read them, in which another paper has the very same bytes.
+
+    Also whether there are such cases that this actor may not read. One paper of an employer used for many is no matter.
+    """
+    found = HandedIn.objects.filter(
+        removed_at__isnull=True, version__digest=paper.version.digest, case__person__isnull=False
+    )
+    found = found.exclude(version__document=paper.version.document_id).exclude(case__person=paper.case.person_id)
+    cases = set(found.values_list("case_id", flat=True))
+    if not cases:
+        return [], False
+    numbers = list(visible_cases(actor).filter(pk__in=cases).order_by("number").values_list("number", flat=True))
+    return numbers, len(numbers) < len(cases)
+
+
 def _held(actor: Actor) -> Q:
     if actor.kind == SYSTEM:
         return Q()

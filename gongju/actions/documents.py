@@ -11,8 +11,8 @@ from django.db import transaction
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.access.documents import document_for
 from gongju.actions.telling import tell
-from gongju.documents import records
-from gongju.documents.checking import check_upload
+from gongju.documents import queries, records
+from gongju.documents.checking import Checked, check_upload
 from gongju.documents.models import Version
 from gongju.documents.refs import HolderKind, HolderRef
 from gongju.errors import BadInput, Refusal
@@ -52,7 +52,7 @@ def store_document(
     name = title.strip()
     if not name or len(name) > LONGEST_TITLE:
         raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
-    checked = check_upload(upload.read(), upload.name or name)
+    checked = _compared(check_upload(upload.read(), upload.name or name), holder, document_id)
     records.keep_bytes(checked)
     with transaction.atomic():
         version = records.store(
@@ -61,6 +61,16 @@ def store_document(
         data = {"document": str(version.document_id), "version": version.pk, "number": version.number}
         tell(actor=actor, now=now, action="document.store", data=data, quietly=True)
     return version
+
+
+def _compared(checked: Checked, holder: HolderRef, document_id: UUID | None) -> Checked:
+    """The upload, with a note where the holder keeps the very same file already."""
+    same = dict(queries.titles_of_same(holder, checked.digest))
+    if document_id in same:
+        return checked.noting("这个文件和上一版完全一样，请核对是否选错了文件。")
+    if same:
+        return checked.noting(f"这个文件和“{next(iter(same.values()))}”完全一样，请核对是否选错了文件。")
+    return checked
 
 
 def remove_document(*, actor: Actor, now: datetime, document_id: UUID) -> None:

@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
+from gongju.documents.apart import Apart, GaveUp
+from gongju.documents.frames import Frame
 from gongju.documents.limits import MEGABYTE, Limits, limits_here
-from gongju.documents.pdf_checks import REPAIRED, check_pdf
-from gongju.documents.picture_checks import BLURRED, check_picture
-from gongju.documents.sniffing import PDF, SUFFIXES, media_type, stranger
+from gongju.documents.sniffing import SUFFIXES, media_type, stranger
 from gongju.errors import BadInput
 
 LONGEST_NAME = 100
+SECONDS = 20
+_examiner = Apart(seconds=SECONDS)
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -31,6 +33,10 @@ class Checked:
         """Return SHA-256 of the content in hexadecimal."""
         return sha256(self.content).hexdigest()
 
+    def noting(self, note: str) -> "Checked":
+        """The same with one more note."""
+        return replace(self, notes=(*self.notes, note))
+
 
 def check_upload(content: bytes, name: str, *, limits: Limits | None = None) -> Checked:
     """Return the upload ready to be kept; `BadInput` (field `file`) with the reason and what to do instead."""
@@ -42,12 +48,20 @@ def check_upload(content: bytes, name: str, *, limits: Limits | None = None) -> 
     kind = media_type(content)
     if not kind:
         raise _refused(_why_not(content))
-    file_name = _clean_name(name, kind)
-    if kind == PDF:
-        pdf = check_pdf(content, limits)
-        return Checked(pdf.content, pdf.content, kind, pdf.pages, file_name, (REPAIRED,) if pdf.repaired else ())
-    picture = check_picture(content, limits)
-    return Checked(content, picture.viewing, kind, 1, file_name, (BLURRED,) if picture.small else ())
+    answer = _examined(content, kind, limits)
+    kept, viewing = answer.files
+    return Checked(kept, viewing, kind, answer.whole("pages"), _clean_name(name, kind), answer.texts("notes"))
+
+
+def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
+    """What the process beside this one finds: none of the libraries that read strangers' files runs in this one."""
+    try:
+        answer = _examiner.ask("examine", {"kind": kind, **asdict(limits)}, [content])
+    except GaveUp as fault:
+        raise _refused("文件内部过于复杂，检查不完。请打印成PDF，或重新扫描后再上传。") from fault
+    if refused := answer.text("refused"):
+        raise _refused(refused)
+    return answer
 
 
 def _why_not(content: bytes) -> str:

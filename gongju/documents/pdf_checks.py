@@ -7,6 +7,8 @@ from io import BytesIO
 import pikepdf
 
 from gongju.documents.limits import MEGABYTE, Limits
+from gongju.documents.page_checks import check_pages
+from gongju.documents.two_at_once import check_one_thing
 from gongju.errors import BadInput
 
 REPAIRED = "文件结构有损坏，已自动修复，请在预览中核对是否完整。"
@@ -22,8 +24,11 @@ _ACTIONS = {
     "/Sound",
     "/RichMediaExecute",
     "/GoTo3DView",
+    "/GoToR",
 }
-_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/Sound", "/3D"}
+_HARMLESS = {"/GoTo", "/Named"}
+"""What may happen by itself when a file or a page is opened: turning to a page."""
+_HIDING = {"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/Sound", "/3D", "/PS"}
 
 # A few kilobytes may unpack to gigabytes; qpdf stops there instead of filling the memory.
 pikepdf.settings.set_qpdf_limits(
@@ -32,35 +37,43 @@ pikepdf.settings.set_qpdf_limits(
     png_max_memory=64 * MEGABYTE,
     tiff_max_memory=64 * MEGABYTE,
     parser_max_container_size=200_000,
+    parser_max_nesting=100,
+    dct_max_memory=256 * MEGABYTE,
+    dct_max_progressive_scans=200,
+    max_stream_filters=5,
 )
 
 
 @dataclass(frozen=True)
 class CheckedPdf:
-    """A PDF that may be kept: its pages, and its bytes, written anew if the file was damaged.
+    """A PDF that may be kept: its pages, its bytes, written anew if the file was damaged, and notes in Chinese.
 
     The damaged bytes are not kept: another reader might find in them what ours did not.
     """
 
     pages: int
     content: bytes
-    repaired: bool
+    notes: tuple[str, ...]
 
 
 def check_pdf(content: bytes, limits: Limits) -> CheckedPdf:
     """Return what may be kept; `BadInput` with a sentence about what stands against it."""
+    check_one_thing(content, begins_with=b"%PDF-")
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            return _checked(pdf, content, limits)
+            pages, kept = _checked(pdf, content, limits)
+        notes = check_pages(kept)
     except BadInput:
         raise
     except pikepdf.PasswordError as fault:
         raise _refused(f"文件加了打开密码，经办人看不了。{_HOW}") from fault
     except Exception as fault:  # a broken file may raise anything in a library that reads it
         raise _refused("文件已损坏，打不开。请重新导出或扫描后再上传。") from fault
+    return CheckedPdf(pages, kept, notes if kept is content else (REPAIRED, *notes))
 
 
-def _checked(pdf: pikepdf.Pdf, content: bytes, limits: Limits) -> CheckedPdf:
+def _checked(pdf: pikepdf.Pdf, content: bytes, limits: Limits) -> tuple[int, bytes]:
+    """How many pages, and the bytes to keep."""
     if pdf.is_encrypted:
         raise _refused(f"文件加了限制打印或修改的密码。{_HOW}")
     if len(pdf.objects) > limits.objects:
@@ -72,8 +85,8 @@ def _checked(pdf: pikepdf.Pdf, content: bytes, limits: Limits) -> CheckedPdf:
         _check_part(part, limits)
     # Warnings come up while objects are read, so they are asked for last.
     if content.startswith(b"%PDF-") and not pdf.get_warnings():
-        return CheckedPdf(pages, content, repaired=False)
-    return CheckedPdf(pages, _written_anew(pdf), repaired=True)
+        return pages, content
+    return pages, _written_anew(pdf)
 
 
 def _page_fault(pages: int, limits: Limits) -> str:
@@ -101,16 +114,32 @@ def _written_inside(inner: object) -> bool:
 
 
 def _check_part(part: pikepdf.Object, limits: Limits) -> None:
-    if _word(part, "/S") in _ACTIONS or "/XFA" in part:
+    if _acts(part):
         raise _refused(f"文件里有会自动运行的内容（脚本、启动程序或提交表单）。{_HOW}")
-    if _holds_a_file(part) or _word(part, "/Subtype") in _ANNOTATIONS:
+    if _holds_a_file(part) or _word(part, "/Subtype") in _HIDING:
         raise _refused(f"文件里夹带了别的文件或音视频。{_HOW}")
     if _word(part, "/Subtype") == "/Image" and _pixels(part) > limits.pixels:
         raise _refused("文件里有尺寸过大的图片，无法显示。请用300dpi重新扫描。")
 
 
+def _acts(part: pikepdf.Object) -> bool:
+    if _word(part, "/S") in _ACTIONS or any(key in part for key in ("/XFA", "/JS", "/JavaScript")):
+        return True
+    opening = [part.get("/OpenAction"), *_inner(part.get("/AA"))]
+    return any(_word(one, "/S") not in _HARMLESS for one in opening if isinstance(one, pikepdf.Dictionary))
+
+
+def _inner(part: object) -> list[object]:
+    return [value for _, value in part.items()] if isinstance(part, pikepdf.Dictionary) else []
+
+
 def _holds_a_file(part: pikepdf.Object) -> bool:
-    return "/EmbeddedFiles" in part or ("/EF" in part and ("/F" in part or "/UF" in part))
+    """Whether a file lies in this one, or the bytes of a part lie in a file elsewhere."""
+    if isinstance(part, pikepdf.Stream) and "/F" in part:
+        return True
+    return any(key in part for key in ("/EmbeddedFiles", "/Collection")) or (
+        "/EF" in part and ("/F" in part or "/UF" in part)
+    )
 
 
 def _word(part: pikepdf.Object, key: str) -> str:

@@ -7,27 +7,35 @@ import img2pdf
 from PIL import Image
 
 from gongju.documents.limits import Limits
+from gongju.documents.picture_ends import without_tail
+from gongju.documents.two_at_once import check_one_thing
 from gongju.errors import BadInput
 
 BLURRED = "图片较小，放大后可能看不清，请在预览中核对；如不清楚请重新拍摄或扫描。"
 # An A4 page at about 100 dots an inch: below that small print cannot be read.
 _READABLE_SIDE = 800
+_LEAST_SIDE = 200
+_MOST_UNLIKE_SIDES = 20
+_LEAST_CONTRAST = 16  # of 255 shades
 _A4 = (img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297))
 
 
 @dataclass(frozen=True)
 class CheckedPicture:
-    """A picture that may be kept: the PDF to look at, and whether it is too small to read well."""
+    """A picture that may be kept: its bytes, the PDF to look at, and notes in Chinese."""
 
+    content: bytes
     viewing: bytes
-    small: bool
+    notes: tuple[str, ...]
 
 
 def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
-    """Return what may be kept; `BadInput` for a picture that is broken or would fill the memory."""
+    """Return what may be kept; `BadInput` for a picture that is broken, moves, or would fill the memory."""
+    check_one_thing(content, begins_with=content[:4])
     try:
         small, see_through = _looked_at(content, limits)
-        return CheckedPicture(_as_pdf(content, see_through), small)
+        kept = without_tail(content)
+        return CheckedPicture(kept, _as_pdf(kept, see_through), (BLURRED,) if small else ())
     except BadInput:
         raise
     except Image.DecompressionBombError as fault:
@@ -41,8 +49,27 @@ def _looked_at(content: bytes, limits: Limits) -> tuple[bool, bool]:
     with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
         if picture.width * picture.height > limits.pixels:
             raise _too_large()
+        if picture.format == "PNG" and getattr(picture, "is_animated", False):
+            raise _refused("这是会动的图片，不能作为材料。请另存为普通的JPG或PNG后再上传。")
+        shorter, longer = sorted(picture.size)
+        if shorter < _LEAST_SIDE or longer > _MOST_UNLIKE_SIDES * shorter:
+            raise _refused("图片太小或过于狭长，看不出内容。请重新拍摄或用300dpi扫描。")
         picture.load()
-        return min(picture.size) < _READABLE_SIDE, picture.has_transparency_data
+        if _is_one_colour(picture):
+            raise _refused("图片是空白的，什么也看不到。请重新拍摄或扫描。")
+        return shorter < _READABLE_SIDE, picture.has_transparency_data
+
+
+def _is_one_colour(picture: Image.Image) -> bool:
+    """Whether it is white, black or fog all over. What shows through counts as white."""
+    layered = Image.alpha_composite(Image.new("RGBA", (128, 128), "white"), _reduced(picture).convert("RGBA"))
+    counts = layered.convert("L").histogram()
+    shades = [shade for shade, count in enumerate(counts) if count]
+    return shades[-1] - shades[0] < _LEAST_CONTRAST
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB").resize((128, 128))
 
 
 def _as_pdf(content: bytes, see_through: bool) -> bytes:

@@ -20,6 +20,11 @@ def latest(holder: HolderRef, *, kind: str = "") -> list[Version]:
     return list(found.order_by("document__kind", "document__title", "id"))
 
 
+def titles_of_same(holder: HolderRef, digest: str) -> list[tuple[UUID, str]]:
+    """Key and title of the documents that hold the very same bytes in their latest version."""
+    return [(one.document_id, one.document.title) for one in latest(holder) if one.digest == digest]
+
+
 def versions_of(document_id: UUID) -> list[Version]:
     """Return every version of one document, the newest first; also of a removed one."""
     return list(Version.objects.filter(document=document_id).select_related("document").order_by("-number"))

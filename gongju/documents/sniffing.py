@@ -16,6 +16,12 @@ _STRANGERS = (
     (b"II*\x00", "TIFF 图片"),
     (b"MM\x00*", "TIFF 图片"),
     (b"MZ", "程序文件"),
+    (b"\x7fELF", "程序文件"),
+    (b"#!/", "程序文件"),
+    (b"PK\x05\x06", "压缩文件"),
+    (b"\x1f\x8b", "压缩文件"),
+    (b"%!PS", "PostScript 文件"),
+    (b"8BPS", "Photoshop 文件"),
     (b"{\\rtf", "RTF 文件"),
 )
 
@@ -26,6 +32,8 @@ def media_type(content: bytes) -> str:
         return JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
+    if stranger(content):
+        return ""
     return PDF if b"%PDF-" in content[:_PDF_BEGINS_WITHIN] else ""
 
 
@@ -37,4 +45,6 @@ def stranger(content: bytes) -> str:
         return "WebP 图片"
     if content[:512].lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):
         return "网页文件"
+    if content[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower() in (b"<svg ", b"<?xml"):
+        return "SVG 图片或网页文件"
     return next((name for mark, name in _STRANGERS if content.startswith(mark)), "")

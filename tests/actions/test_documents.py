@@ -72,3 +72,20 @@ def test_what_was_removed_is_gone_from_the_list_and_removed_once(stage: Stage) -
 def test_staff_keep_no_documents(stage: Stage) -> None:
     with pytest.raises(Refusal):
         store_document(actor=stage.sun, now=NOW, kind="x", title="材料", upload=upload())
+
+
+def test_the_same_file_twice_is_noted(stage: Stage) -> None:
+    first = kept(stage)
+    again = store_document(actor=stage.lin, now=NOW, kind="lease", title="租赁合同", upload=upload())
+    assert again.checks == ["这个文件和“户口本首页及本人页”完全一样，请核对是否选错了文件。"]
+    replaced = store_document(
+        actor=stage.lin, now=NOW, kind="", title="", upload=upload(), document_id=first.document_id
+    )
+    assert "和上一版完全一样" in replaced.checks[0]
+    assert first.checks == []
+
+
+def test_a_file_that_another_person_keeps_is_told_to_nobody_but_the_officer(stage: Stage) -> None:
+    kept(stage)
+    other = store_document(actor=stage.chen, now=NOW, kind="hukou", title="户口本", upload=upload())
+    assert other.checks == []

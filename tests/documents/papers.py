@@ -11,11 +11,24 @@ from PIL import Image, ImageDraw
 A4 = (595, 842)
 
 
-def blank_pdf(pages: int = 1) -> pikepdf.Pdf:
+WRITTEN = b"BT /F 12 Tf 60 760 Td 18 TL " + b"(Labour contract, made up for a test) Tj T* " * 8 + b"ET\n"
+
+
+def written_pdf(pages: int = 1) -> pikepdf.Pdf:
+    """Pages with some lines of text each."""
     pdf = pikepdf.new()
     for _ in range(pages):
-        pdf.add_blank_page(page_size=A4)
+        write_page(pdf)
     return pdf
+
+
+def write_page(pdf: pikepdf.Pdf, drawn: bytes = WRITTEN, size: tuple[float, float] = A4) -> pikepdf.Page:
+    pdf.add_blank_page(page_size=size)
+    page = pdf.pages[-1]
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+    page.obj.Contents = pdf.make_stream(drawn)
+    return page
 
 
 def saved(pdf: pikepdf.Pdf, **how: object) -> bytes:
@@ -26,7 +39,7 @@ def saved(pdf: pikepdf.Pdf, **how: object) -> bytes:
 
 def good_pdf(pages: int = 1) -> bytes:
     """A contract with links and a place to open at: nothing wrong with either."""
-    pdf = blank_pdf(pages)
+    pdf = written_pdf(pages)
     first = pdf.pages[0]
     pdf.Root.OpenAction = Array([first.obj, Name.XYZ, 0, 842, 0])
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.URI, URI=String("x")))
@@ -35,30 +48,30 @@ def good_pdf(pages: int = 1) -> bytes:
 
 
 def with_password(user: str = "", owner: str = "o") -> bytes:
-    return saved(blank_pdf(), encryption=pikepdf.Encryption(user=user, owner=owner))
+    return saved(written_pdf(), encryption=pikepdf.Encryption(user=user, owner=owner))
 
 
 def with_script() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
     return saved(pdf)
 
 
 def with_script_in_object_stream() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     action = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), action])))
     return saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def with_launch_on_page() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.Launch, F=String("cmd.exe")))
     return saved(pdf)
 
 
 def with_form_that_sends() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     push = Dictionary(S=Name.SubmitForm, F=String("http://127.0.0.1/"))
     button = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=[0, 0, 1, 1], A=push))
     pdf.pages[0].obj.Annots = Array([button])
@@ -67,14 +80,14 @@ def with_form_that_sends() -> bytes:
 
 
 def with_embedded_file() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     pdf.attachments["secret.exe"] = b"MZ"
     return saved(pdf)
 
 
 def with_file_reached_by_a_page_alone() -> bytes:
     """The embedded file is named nowhere but in /AF of a page."""
-    pdf = blank_pdf()
+    pdf = written_pdf()
     file = pdf.make_stream(b"MZ", Type=Name.EmbeddedFile)
     spec = Dictionary(Type=Name.Filespec, F=String("x.exe"), UF=String("x.exe"), EF=Dictionary(F=file))
     pdf.pages[0].obj.AF = Array([pdf.make_indirect(spec)])
@@ -82,12 +95,12 @@ def with_file_reached_by_a_page_alone() -> bytes:
 
 
 def with_huge_image() -> bytes:
-    pdf = blank_pdf()
+    pdf = written_pdf()
     image = pdf.make_stream(
         zlib.compress(bytes(1000)), Type=Name.XObject, Subtype=Name.Image, Width=100_000, Height=100_000
     )
     image.ColorSpace, image.BitsPerComponent, image.Filter = Name.DeviceGray, 1, Name.FlateDecode
-    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im=image))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im=image)
     return saved(pdf)
 
 
@@ -108,7 +121,7 @@ def cut_short(content: bytes) -> bytes:
 
 def endless_pattern() -> bytes:
     """Under a kilobyte that asks for some hundred billion small drawings."""
-    pdf = blank_pdf()
+    pdf = written_pdf()
     tile = pdf.make_stream(b"0 0 m 1 1 l S\n" * 2000, Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1)
     tile.BBox, tile.XStep, tile.YStep, tile.Resources = Array([0, 0, 1, 1]), 0.001, 0.001, Dictionary()
     pdf.pages[0].obj.Resources = Dictionary(Pattern=Dictionary(P=tile))
@@ -118,7 +131,7 @@ def endless_pattern() -> bytes:
 
 def forms_in_forms(depth: int = 12, width: int = 10) -> bytes:
     """Three kilobytes whose page draws a form ten times, which draws one ten times, and so on: all memory there is."""
-    pdf = blank_pdf()
+    pdf = written_pdf()
     kind = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": [0, 0, 100, 100]}
     form = pdf.make_stream(b"0 0 m 1 1 l S\n" * width, **kind)
     for _ in range(depth):
@@ -153,9 +166,11 @@ def unpacking_bomb(megabytes: int = 300) -> bytes:
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (1200, 1600), mode: str = "RGB", **how: object) -> bytes:
     out = BytesIO()
-    made = Image.new(mode, size, "white" if mode in {"RGB", "L"} else None)
-    if mode in {"RGB", "L"}:
-        ImageDraw.Draw(made).rectangle((10, 10, size[0] // 2, size[1] // 2), fill="black")
+    drawn = Image.new("L", size, "white")
+    ImageDraw.Draw(drawn).rectangle((0, 0, size[0] // 2, size[1] // 2), fill="black")
+    made = drawn.point(lambda shade: shade * 256, "I").convert("I;16") if mode == "I;16" else drawn.convert(mode)
+    if "A" in mode:
+        made.putalpha(drawn.point(lambda shade: 255 - shade))
     made.save(out, kind, **how)
     return out.getvalue()
 

@@ -1,6 +1,5 @@
 """An upload is judged by what it is, and a refusal says why and what to do."""
 
-import tracemalloc
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,7 +13,7 @@ from gongju.documents.checking import check_upload
 from gongju.documents.drawing import drawn
 from gongju.documents.limits import Limits
 from gongju.errors import BadInput
-from tests.documents import papers
+from tests.documents import bad_files, papers
 
 LIMITS = Limits(size=10 * 1024 * 1024, pages=20)
 
@@ -37,6 +36,47 @@ def answer(content: bytes) -> str:
 def pages_of(content: bytes) -> list[tuple[float, float]]:
     with pikepdf.open(BytesIO(content)) as pdf:
         return [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
+
+
+def noted(pdf: pikepdf.Pdf) -> str:
+    return "".join(check_upload(papers.saved(pdf), "合同.pdf", limits=LIMITS).notes)
+
+
+def test_a_nearly_blank_page_among_others_is_named() -> None:
+    pdf = papers.written_pdf(3)
+    papers.write_page(pdf, b"300 30 2 2 re f")
+    assert "第4页几乎是空白的" in noted(pdf)
+
+
+def test_a_page_with_writing_upside_down_is_named() -> None:
+    pdf = papers.written_pdf(2)
+    pdf.pages[1].obj.Rotate = 180
+    assert "第2页的文字不是正的" in noted(pdf)
+
+
+def test_writing_that_the_page_itself_turns_upright_is_right() -> None:
+    pdf = papers.written_pdf(1)
+    papers.write_page(pdf, papers.WRITTEN.replace(b"60 760 Td", b"0 1 -1 0 300 100 Tm"))
+    pdf.pages[1].obj.Rotate = 90
+    assert "文字不是正的" not in noted(pdf)
+    pdf.pages[1].obj.Rotate = 0
+    assert "第2页的文字不是正的" in noted(pdf)
+
+
+def test_a_page_lying_among_standing_ones_is_named() -> None:
+    pdf = papers.written_pdf(2)
+    papers.write_page(pdf, papers.WRITTEN.replace(b"60 760", b"60 500"), size=(842, 595))
+    assert "第3页是横放的" in noted(pdf)
+
+
+def test_a_coarse_scan_is_kept_with_a_note() -> None:
+    assert "第1页的清晰度偏低" in "".join(check_upload(bad_files.scan((500, 707)), "a.pdf", limits=LIMITS).notes)
+
+
+def test_what_hangs_behind_a_photo_is_taken_off() -> None:
+    photo = papers.picture()
+    for content in (photo, papers.picture("PNG")):
+        assert check_upload(content + b"a film" * 900, "a.jpg", limits=LIMITS).content == content
 
 
 def test_a_good_pdf_is_kept_as_it_is() -> None:
@@ -69,12 +109,6 @@ def test_bytes_in_front_of_a_pdf_are_taken_off() -> None:
 
 def test_a_pdf_cut_short_is_repaired_or_refused_but_never_kept_as_whole() -> None:
     assert answer(papers.cut_short(papers.good_pdf(pages=3)))
-
-
-def test_a_pdf_that_unpacks_to_hundreds_of_megabytes_is_stopped() -> None:
-    bomb = papers.unpacking_bomb()
-    assert len(bomb) < LIMITS.size
-    assert len(check_upload(bomb, "合同.pdf", limits=LIMITS).content) < 5000
 
 
 def test_too_many_pages() -> None:
@@ -126,9 +160,11 @@ def test_a_picture_becomes_one_a4_page(content: bytes, kind: str) -> None:
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
 def test_what_shows_through_becomes_white(mode: str) -> None:
+    """In the samples everything but a black corner shows through."""
     viewing = check_upload(papers.picture("PNG", mode=mode), "章.png", limits=LIMITS).viewing
     with Image.open(BytesIO(drawn(viewing, 0, 160))) as page:
-        assert page.convert("L").getextrema() == (255, 255)
+        grey = page.convert("L")
+        assert (grey.getpixel((20, 20)), grey.getpixel((140, 180))) == (0, 255)
 
 
 def test_a_wide_picture_becomes_a_page_lying_down() -> None:
@@ -144,14 +180,6 @@ def test_a_turned_photo_is_turned_back() -> None:
 
 def test_a_small_picture_is_kept_with_a_note() -> None:
     assert "看不清" in check_upload(papers.picture(size=(300, 400)), "a.jpg", limits=LIMITS).notes[0]
-
-
-def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
-    bomb = papers.picture_bomb()
-    tracemalloc.start()
-    assert "像素过多" in told(bomb)
-    assert tracemalloc.get_traced_memory()[1] < 50 * 1024 * 1024
-    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

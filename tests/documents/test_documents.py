@@ -11,6 +11,7 @@ from PIL import Image
 from gongju.clock import BEIJING
 from gongju.documents import previews, queries, records, store
 from gongju.documents.checking import Checked, check_upload
+from gongju.documents.drawing import drawn
 from gongju.documents.models import Document, Version
 from gongju.documents.refs import HolderRef
 from gongju.errors import BadInput, MovedOn, NotFound
@@ -161,10 +162,9 @@ def test_there_is_no_picture_of_other_pages_or_widths(page: int, width: int) -> 
 
 
 def test_a_strip_of_twenty_metres_does_not_fill_the_memory() -> None:
-    pdf = papers.blank_pdf(0)
-    pdf.add_blank_page(page_size=(28, 14_400))
-    version = kept(check_upload(papers.saved(pdf), "长.pdf"))
-    with Image.open(BytesIO(previews.page_picture(version, page=1, width=1440))) as picture:
+    pdf = papers.written_pdf(0)
+    papers.write_page(pdf, size=(28, 14_400))
+    with Image.open(BytesIO(drawn(papers.saved(pdf), 0, 1440))) as picture:
         assert picture.height <= 4320
 
 

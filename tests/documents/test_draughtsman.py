@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from gongju.documents import previews
-from gongju.documents.checking import check_upload
+from gongju.documents.checking import Checked
 from gongju.documents.draughtsman import Draughtsman, NotDrawn
 from gongju.documents.previews import page_picture
 from gongju.errors import NotFound
@@ -56,13 +56,13 @@ def test_it_holds_none_of_our_keys(hurried: Draughtsman, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(subprocess, "Popen", noted)
     _process_of(hurried)
-    assert [set(environment) - {"PATH", "LD_LIBRARY_PATH"} for environment in given] == [set()]
+    assert [set(environment) - {"PATH", "LD_LIBRARY_PATH", "PYTHONPATH"} for environment in given] == [set()]
 
 
 @pytest.mark.django_db
 def test_a_page_that_cannot_be_drawn_is_tried_once(hurried: Draughtsman, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previews, "_draughtsman", hurried)
-    version = kept(check_upload(papers.endless_pattern(), "花纹.pdf"))
+    version = kept(Checked(papers.endless_pattern(), papers.endless_pattern(), "pdf", 1, "花纹.pdf"))
     for _ in range(2):
         with pytest.raises(NotFound):
             page_picture(version, page=1, width=160)

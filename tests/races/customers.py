@@ -4,10 +4,8 @@ import hashlib
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from threading import Event, Thread
 
-import pikepdf
 import requests
 from django.conf import settings
 from django.db import connections
@@ -18,6 +16,7 @@ from gongju.access.actor import Actor
 from gongju.casework.models import Case
 from gongju.people.models import User
 from tests import story
+from tests.documents.papers import saved, written_pdf
 
 OPEN, SUBMIT, WITHDRAW = "open", "submit", "withdraw"
 ASKED_BY_A_FORM = {True: "yes", False: "no"}
@@ -163,12 +162,9 @@ def _open_case(who: Actor) -> tuple[str, str]:
 
 def _paper() -> bytes:
     """A PDF like no other."""
-    written = BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+    with written_pdf() as pdf:
         pdf.docinfo["/Title"] = get_random_string(20)
-        pdf.save(written)
-    return written.getvalue()
+        return saved(pdf)
 
 
 def _typed(value: object) -> str:

@@ -22,6 +22,7 @@ from gongju.facts import FactValue, Source
 from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import NO_CLOCK, time_left
+from gongju.portals.officer.paper_remarks import remarks_of
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
@@ -146,7 +147,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         desk=desk_of(matter),
         place=place_of(actor, case.number, matter.today),
         shown=seen,
-        doc=_doc(seen, _title(matter, seen), page),
+        doc=_doc(seen, _title(matter, seen), page, remarks_of(actor, seen)),
     )
 
 
@@ -214,7 +215,7 @@ def _title(matter: Matter, paper: HandedIn | None) -> str:
     return titles.get(paper.material, paper.version.document.title)
 
 
-def _doc(chosen: HandedIn | None, title: str, page: int) -> Doc:
+def _doc(chosen: HandedIn | None, title: str, page: int, remarks: tuple[str, ...]) -> Doc:
     if chosen is None:
         return Doc(title=title, why_not="这项业务还没有交材料。")
     pages = chosen.version.pages
@@ -231,4 +232,5 @@ def _doc(chosen: HandedIn | None, title: str, page: int) -> Doc:
         previous=here(at - 1) if at > 1 else "",
         next=here(at + 1) if at < pages else "",
         original=reverse("officer:original", args=[chosen.version_id]),
+        remarks=remarks,
     )

@@ -67,7 +67,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """A page of a document; addresses are empty where there is nothing to go to."""
+    """A page of a document; addresses are empty where there is nothing to go to. `remarks`: what the checks noticed."""
 
     title: str
     page: int = 1
@@ -77,6 +77,7 @@ class Doc:
     next: str = ""
     original: str = ""
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,12 +45,16 @@ def lin(stage: Stage, browser_of: Browser) -> Client:
 def scan(name: str = "扫描件.pdf", shade: int = 255) -> SimpleUploadedFile:
     """A one-page scan as a PDF."""
     picture = io.BytesIO()
-    Image.new("RGB", (620, 877), (shade, shade, shade)).save(picture, "PNG")
+    page = Image.new("RGB", (620, 877), (shade, shade, shade))
+    page.paste("black", (60, 60, 500, 120))
+    page.save(picture, "PNG")
     return SimpleUploadedFile(name, img2pdf.convert(picture.getvalue()), "application/pdf")
 
 
 def photo(name: str = "照片.jpg") -> SimpleUploadedFile:
     """A small portrait as JPG."""
     picture = io.BytesIO()
-    Image.new("RGB", (295, 413), (240, 240, 250)).save(picture, "JPEG")
+    face = Image.new("RGB", (295, 413), (240, 240, 250))
+    face.paste((90, 60, 50), (90, 100, 205, 300))
+    face.save(picture, "JPEG")
     return SimpleUploadedFile(name, picture.getvalue(), "image/jpeg")

@@ -141,6 +141,7 @@ def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
         previous=f"?version={chosen.number}&page={at - 1}" if at > 1 else "",
         next=f"?version={chosen.number}&page={at + 1}" if at < chosen.pages else "",
         original=f"/my/papers/versions/{chosen.pk}/",
+        remarks=tuple(chosen.checks),
     )
     context = framed(
         request,

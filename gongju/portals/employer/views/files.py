@@ -91,6 +91,7 @@ def _doc(version: Version, asked: str) -> Doc:
         previous=f"{here}?page={at - 1}" if at > 1 else "",
         next=f"{here}?page={at + 1}" if at < version.pages else "",
         original=reverse("employer:original", args=[version.pk]),
+        remarks=tuple(version.checks),
     )
 
 

@@ -1,0 +1,59 @@
+"""Reads, checks and draws files that strangers sent: a program of its own, without our keys and with bounded means.
+
+Some hundred bytes can ask for hours of work or for all memory there is, and a fault in a library that reads them must
+not fall into our hands. So it takes work from its standard input (`frames`), answers on its standard output, and ends
+with its input.
+"""
+
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from typing import BinaryIO, Final
+
+from gongju.documents.drawing import drawn
+from gongju.documents.examining import examined
+from gongju.documents.frames import READY, Frame, read_frame, written
+from gongju.errors import BadInput
+
+MOST_MEMORY: Final = 1536 * 1024 * 1024
+MOST_SECONDS: Final = 60  # of the processor, should whoever asked be gone; they end it sooner
+
+
+def _draw(asked: Frame) -> Frame:
+    return Frame({}, (drawn(asked.files[0], asked.whole("page"), asked.whole("width")),))
+
+
+TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {"draw": _draw, "examine": examined}
+
+
+def serve(asked: BinaryIO, told: BinaryIO) -> None:
+    """Answer until nothing more is asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes our input
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    told.write(READY)
+    told.flush()
+    while True:
+        try:
+            work = read_frame(asked)
+        except EOFError:
+            return
+        answer = _done(work)
+        told.write(written(answer.told, answer.files))
+        told.flush()
+
+
+def _done(work: Frame) -> Frame:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + MOST_SECONDS, resource.RLIM_INFINITY))
+    try:
+        return TASKS[work.text("task")](work)
+    except BadInput as refused:
+        return Frame({"refused": str(refused)})
+    except Exception as fault:  # a strange file may raise anything in a library that reads it
+        return Frame({"failed": type(fault).__name__})
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)
