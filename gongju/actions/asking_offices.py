@@ -35,7 +35,8 @@ def ask_about_person(person: Person, *, now: datetime, part: str = "", anew: boo
     offices = _those_for(PERSON, part)
     if not offices:
         return []
-    return _ask(PERSON, person.pk, offices, stated_of_person(person, localdate(now)), now=now, anew=anew)
+    held = Person.objects.select_for_update().get(pk=person.pk)  # two who ask at once ask one after the other
+    return _ask(PERSON, held.pk, offices, stated_of_person(held, localdate(now)), now=now, anew=anew)
 
 
 def ask_about_employer(employer: Employer, *, now: datetime, part: str = "", anew: bool = False) -> list[str]:
@@ -43,7 +44,8 @@ def ask_about_employer(employer: Employer, *, now: datetime, part: str = "", ane
     offices = _those_for(EMPLOYER, part)
     if not offices:
         return []
-    return _ask(EMPLOYER, employer.pk, offices, stated_of_employer(employer, localdate(now)), now=now, anew=anew)
+    held = Employer.objects.select_for_update().get(pk=employer.pk)
+    return _ask(EMPLOYER, held.pk, offices, stated_of_employer(held, localdate(now)), now=now, anew=anew)
 
 
 def stated_of_person(person: Person, on: date) -> Stated:

@@ -28,6 +28,8 @@ from gongju.registries.office import PERSON, Answer, Level, level_of
 from gongju.registries.offices import OFFICES
 
 PACE = Pace(longest_pause=timedelta(minutes=15))
+REFUSED = Pace(first_pause=timedelta(minutes=15))
+"""A question that the office calls wrong is tried less often: only a change of the gateway can help."""
 NO_GATEWAY = timedelta(hours=1)
 SPARE = timedelta(seconds=5)
 
@@ -54,7 +56,7 @@ def _asked(row: Comparison, gateway: Gateway, request_id: str, now: datetime) ->
     try:
         return ask(gateway, OFFICES[row.office], row.key, request_id=request_id)
     except Unavailable as fault:
-        until = now + PACE.pause(row.tries + 1)
+        until = now + (REFUSED if fault.ours else PACE).pause(row.tries + 1)
         if not fault.ours:
             state = records.failed(row.office, now=now, why=str(fault), wait=fault.wait)
             until = max(until, state.shut_until or until)

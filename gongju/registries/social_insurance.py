@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gongju.facts import FactValue, Source, Trust
-from gongju.registries.months import PAYER, lately, leading_up_to, of_payer, question
+from gongju.registries.months import PAYER, first_of, lately, leading_up_to, of_payer, question
 from gongju.registries.office import PERSON, Answer, Compared, Known, Level, Office, compared
 
 KINDS = ("养老", "医疗", "失业", "工伤", "生育")
@@ -28,7 +28,7 @@ def compare(claims: Mapping[str, Any], answer: Answer) -> tuple[Compared, ...]:
         Level.AGREES if same else Level.DIFFERS,
     )
     paid = "、".join(kind for kind in KINDS if kind in newest["kinds"])
-    return (payer, compared("kinds", f"{newest['month']} 的五险", "、".join(KINDS), paid))
+    return (payer, compared("kinds", f"{first_of(newest['month']):%Y年%-m月}的五险", "、".join(KINDS), paid))
 
 
 def facts(known: Known, uscc: str) -> Iterable[FactValue]:

@@ -77,7 +77,7 @@ def test_the_person_sees_what_is_disputed_and_how_to_answer(stage: Stage, office
     drain()
     for page in (text(stage.lin, "/my/profile/"), text(stage.lin, "/my/profile/education/")):
         assert "需人工审核" in page
-        assert "填写：学士，山东大学；对方：学士，另一所学院" in page
+        assert "填写：学士，山东大学<br>对方：学士，另一所学院" in page
         assert "填错的，改正后自动重新比对" in page
     assert "一致" in text(stage.lin, "/my/profile/")
 
@@ -108,8 +108,8 @@ def test_the_employer_sees_the_register(stage: Stage, offices: Simulator) -> Non
     offices.goes_wrong("market_regulation", "wrong")
     cast.fill_employer(stage.zhao)
     drain()
-    page = text(stage.zhao, "/unit/info/")
-    assert "填写：钱海；对方：另有其人" in page
+    for page in (text(stage.zhao, "/unit/info/"), text(stage.sun, f"/office/employers/{stage.hhl.pk}/")):
+        assert "填写：钱海<br>对方：另有其人" in page
     assert browser(stage.zhao).post("/unit/comparisons/").status_code == 302
 
 

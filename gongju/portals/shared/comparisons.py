@@ -12,7 +12,16 @@ TONES = {Level.AGREES: "ok", Level.DIFFERS: "warn", Level.NO_RECORD: "warn", Lev
 WAITING = "对方的系统暂时没有回应，恢复后自动补做；在这以前可以照常办理。"
 ASKED = "正在询问，通常几秒钟就有结果。"
 UNASKED = "填完有关内容后自动比对。"
+UNASKED_OF_PAYERS = "关联单位、提交申请时自动比对。"
+NOT_FOUND = "请核对：填错的，改正后自动重新比对；填写无误的，按材料清单交证明，由经办人员核实。"
 DISPUTED = "请核对：填错的，改正后自动重新比对；填写无误的不用处理，由经办人员核实。"
+NOTES = {
+    "": ASKED,
+    Level.UNAVAILABLE: WAITING,
+    Level.AGREES: "",
+    Level.DIFFERS: DISPUTED,
+    Level.NO_RECORD: NOT_FOUND,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +68,5 @@ def _item(one: Compared) -> ItemRow:
 
 def _note(one: Standing) -> str:
     if one.comparison is None:
-        return UNASKED
-    return {"": ASKED, Level.UNAVAILABLE: WAITING, Level.AGREES: ""}.get(one.comparison.level, DISPUTED)
+        return UNASKED if one.office.parts else UNASKED_OF_PAYERS
+    return NOTES[one.comparison.level]

@@ -12,17 +12,20 @@ from gongju.access.cases import visible_cases
 from gongju.access.employers import visible_employers
 from gongju.access.lots import visible_lots
 from gongju.access.rules import Asked, requires
+from gongju.actions.comparisons import standings_about
 from gongju.actions.set_tag import set_tag
 from gongju.casework import queries as casework
 from gongju.employers import profile, queries
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.in_force import in_force_about
 from gongju.portals.officer.listing import PAGE, page_of, rows_of
+from gongju.portals.shared.comparisons import comparison_rows
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.part_words import view_of
 from gongju.portals.shared.standings import standing_words
 from gongju.quota.queries import balances
 from gongju.quota.use import years_of_use
+from gongju.registries.office import EMPLOYER
 
 
 @require_GET
@@ -54,6 +57,7 @@ def employer(request: Asked, employer_id: int) -> HttpResponse:
             (one, view_of(one.part, one.saved.content if one.saved else None), *standing_words(one.standing))
             for one in profile.fillings(found)
         ],
+        comparisons=comparison_rows(standings_about(EMPLOYER, found.pk)),
         tags=sorted(queries.tags(found.pk, actor.authority)),
         known_tags=sorted(profile.form().tags),
         agents=queries.agents(found.pk),
