@@ -39,6 +39,8 @@ from gongju.rules.facts import FactSpec
 
 PLACES = 8
 HOURS = (Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17)))
+EVENING = 17
+"""The hour from which on all of a working day may have been used."""
 WORDS = "已核实，符合要求。"
 ONWARD: Mapping[str, str] = {
     "endorsement": "endorse",
@@ -117,19 +119,20 @@ class Story:
         """One first issue comes to each stage: in the last days, or while the lot could last be drawn on."""
         if self._by_appointment(lot.first_day):
             self._open_slots(scenes[0].start, now + timedelta(days=28))
-        last = datetime.combine(lot.last_day, now.timetz()) - SETTLING
+        today = now if now.hour >= EVENING else now - timedelta(days=1)
+        today = today.replace(hour=9, minute=10, second=0, microsecond=0)
+        last = datetime.combine(lot.last_day, today.timetz()) - SETTLING
         for scene, (stage, days) in zip(scenes, self.stages, strict=True):
-            span = timedelta(days=days)
-            begun = max(scene.start + timedelta(days=1), min(now - span, last))
-            self.first_issue(replace(scene, start=begun), stage, min(now, begun + span))
+            begun = max(scene.start + timedelta(days=1), min(today - timedelta(days=days), last))
+            self.first_issue(replace(scene, start=begun), stage, pause=timedelta(days=days // 9) or timedelta(hours=1))
 
-    def first_issue(self, scene: Scene, stage: str, now: datetime) -> Case:
-        """Somebody's first issue brought to a stage by `now`."""
+    def first_issue(self, scene: Scene, stage: str, *, pause: timedelta) -> Case:
+        """Somebody's first issue brought to a stage, with a pause before each move."""
         filled_profile(scene)
         case = open_case(actor=scene.person, now=scene.start, type="first_issue")
         self._complete(scene.person, case, scene.start, scene)
         case = go(scene.person, case, "submit", scene.start)
-        return self._on(case, stage, scene.start, (now - scene.start) / 9)
+        return self._on(case, stage, scene.start, pause)
 
     def _on(self, case: Case, stage: str, now: datetime, pause: timedelta) -> Case:
         """The case goes on until it comes to the stage, a pause before every move."""
