@@ -16,6 +16,8 @@ from gongju.casework.models import Case
 from gongju.employers import profile as particulars
 from gongju.errors import NotFound, Refusal
 from gongju.papers.printing import MissingGlyph
+from gongju.people import queries as people
+from gongju.permits.facts import CHANGED
 from gongju.rules.wording import day_text
 from gongju.sealing import mask_identity
 from gongju.statements.printing import statement_pdf
@@ -23,9 +25,10 @@ from gongju.statements.wording import Statement, statements_for
 
 
 def print_form(*, actor: Actor, now: datetime, case_number: str, name: str) -> bytes:
-    """The form as PDF, in the wording of the office of the case (DX-169, DX-185, AMB-91, CY-A3a).
+    """The form as PDF, in the wording of the office of the case (DX-169, DX-185, AMB-91, CY-A3a, LF-10).
 
-    Raises NotFound, also for a form of which the case needs no paper, or Refusal paper.missing_glyph.
+    Raises NotFound, also for a form that is neither a paper of the case nor a letter of its business, or Refusal
+    paper.missing_glyph.
     """
     with transaction.atomic():
         case = case_for(actor, case_number)
@@ -40,7 +43,9 @@ def print_form(*, actor: Actor, now: datetime, case_number: str, name: str) -> b
 def _form(matter: Matter, name: str) -> Statement:
     form = statements_for(settings.GONGJU.statements_dir, matter.case.authority).get(name)
     asked = matter.edition.materials_of(matter.case.type)
-    if form is None or form.by != "employer" or not any(form.serves(one) for one in asked):
+    if form is None or form.by != "employer":
+        raise NotFound("这份表")
+    if matter.case.type not in form.business and not any(form.serves(one) for one in asked):
         raise NotFound("这份表")
     return form
 
@@ -59,7 +64,7 @@ def _printed(form: Statement, known: Mapping[str, str], matter: Matter) -> bytes
 
 def known_of(matter: Matter, form: Statement) -> dict[str, str]:
     """What a form may be filled with, "employer.field" and "case.field" -> words; identity numbers masked."""
-    return _of_employer(matter.case) | _of_case(matter, form)
+    return _of_employer(matter.case) | _of_case(matter, form) | (_of_person(matter) if matter.case.person else {})
 
 
 def _of_employer(case: Case) -> dict[str, str]:
@@ -71,13 +76,31 @@ def _of_employer(case: Case) -> dict[str, str]:
 
 def _of_case(matter: Matter, form: Statement) -> dict[str, str]:
     case = matter.case
-    said = {"case.number": case.number, "case.business": matter.procedure.title, "case.made_on": day_text(matter.today)}
+    said = {
+        "case.number": case.number,
+        "case.business": matter.procedure.title,
+        "case.made_on": day_text(matter.today),
+        "case.office": matter.edition.office,
+    }
     if case.person is not None:
         said |= {"case.person": case.person.name, "case.identity": mask_identity(case.person.identity_number)}
     else:
         said |= {"case.person": "单位自身的业务，没有申请人", "case.identity": "—"}
     office = case.territorial_office or (case.employer.territorial_office if case.employer else None)
     return said | {"case.territorial_office": office.name if office else "", "case.papers": _papers(matter, form)}
+
+
+def _of_person(matter: Matter) -> dict[str, str]:
+    """Where the person works, lives and what is to change, for letters (LF-10)."""
+    said = {"case.permit": matter.permit.number if matter.permit else ""}
+    if matter.employment is not None:
+        since = matter.employment.employed_from
+        said |= {"case.post": matter.employment.post, "case.employed_from": day_text(since) if since else ""}
+    home = people.parts(matter.person.pk).get("residence")
+    if home is not None and isinstance(home.content, dict):
+        said["case.address"] = str(home.content.get("address", ""))
+    items = matter.held.get(CHANGED)
+    return said | {"case.changed_items": "、".join(sorted(items)) if isinstance(items, frozenset) else ""}
 
 
 def _papers(matter: Matter, form: Statement) -> str:

@@ -19,7 +19,7 @@ def statement_pdf(statement: Statement, known: Mapping[str, str], *, at: datetim
     filled = {name: known.get(blank.source, "") for name, blank in statement.blanks.items()}
     labels = {name: blank.label for name, blank in statement.blanks.items()}
     data = {
-        "title": statement.title,
+        "title": statement.title_with(filled),
         "edition": statement.edition,
         "sections": [_section(one, filled, labels) for one in statement.sections],
     }

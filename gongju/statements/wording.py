@@ -13,6 +13,7 @@ from gongju.rules.paper_entries import Material
 from gongju.rules.toml_table import Fault, TomlTable
 
 PARTIES = ("individual", "employer")
+UNNAMED = "×××"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement: for the papers of party `by` whose title holds one of `papers`."""
+    """One statement: for the papers of party `by` whose title holds one of `papers`.
+
+    `letter`: written to an office, which may ask for it case by case; `business`: cases that may add it though no paper
+    asks for it. The title may name blanks.
+    """
 
     name: str
     title: str
     edition: str
     use: str
     papers: tuple[str, ...]
+    business: tuple[str, ...]
+    letter: bool
     by: str
     rows: tuple[str, ...]
     blanks: Mapping[str, Blank]
@@ -56,8 +63,17 @@ class Statement:
 
     @property
     def full_title(self) -> str:
-        """诚信声明（个人版）."""
-        return f"{self.title}（{self.edition}）" if self.edition else self.title
+        """诚信声明（个人版）; a blank in it as ×××."""
+        return f"{self.plain_title}（{self.edition}）" if self.edition else self.plain_title
+
+    @property
+    def plain_title(self) -> str:
+        """The title, a blank in it as ×××."""
+        return self.title_with({})
+
+    def title_with(self, filled: Mapping[str, str]) -> str:
+        """The title with what is filled in, ××× where nothing is."""
+        return self.title.format_map({name: filled.get(name) or UNNAMED for name in self.blanks})
 
     def serves(self, paper: Material) -> bool:
         """Whether this statement, signed, is that paper."""
@@ -98,11 +114,15 @@ def _statement(name: str, path: Path, faults: list[Fault]) -> Statement:
         edition=table.text("edition", ""),
         use=table.text("use"),
         papers=table.texts("papers", None),
+        business=table.texts("business"),
+        letter=table.truth("letter"),
         by=table.one_of("by", PARTIES),
         rows=table.texts("rows"),
         blanks={key: _blank(key, each) for key, each in table.named_tables("blanks").items()},
         sections=tuple(_section(each) for each in table.tables("sections")),
     )
+    for unknown in _named_in(read.title) - read.blanks.keys():
+        table.fault("title", f"没有这个空格 {{{unknown}}}", f"可写：{'、'.join(read.blanks)}")
     for number, section in enumerate(read.sections, 1):
         for unknown in _placeholders(section) - read.blanks.keys():
             table.fault(f"sections[{number}]", f"没有这个空格 {{{unknown}}}", f"可写：{'、'.join(read.blanks)}")
@@ -133,6 +153,8 @@ def _section(table: TomlTable) -> Section:
 
 def _placeholders(section: Section) -> set[str]:
     texts = (*section.paragraphs, *section.items, section.closing)
-    return set(section.sheet) | {
-        name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None
-    }
+    return set(section.sheet).union(*(_named_in(text) for text in texts))
+
+
+def _named_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

@@ -128,3 +128,15 @@ def test_only_the_office_it_is_brought_to_says_that_it_came(place: Place, town: 
             handed_in_id=other.pk,
             received_on=place.today.date(),
         )
+
+
+def test_a_letter_of_the_business_is_filled_from_the_case(place: Place) -> None:
+    case = begun(place)
+    with pytest.raises(NotFound):
+        print_form(actor=place.agent, now=place.today, case_number=case.number, name="letter_change_of_address")
+    Case.objects.filter(pk=case.pk).update(type="change_of_particulars")
+    said = words_of(
+        print_form(actor=place.agent, now=place.today, case_number=case.number, name="letter_change_of_address")
+    )
+    for known in ("大兴区人力社保局", "XX2019000001", "回龙观西大街", "林晓禾"):
+        assert known in said, known

@@ -87,3 +87,43 @@ def test_a_section_without_a_table_says_something(tmp_path: Path) -> None:
     (tmp_path / "integrity_employer.toml").write_text(text, "utf-8")
     with pytest.raises(StatementFaults, match="closing"):
         statements_for(tmp_path)
+
+
+def test_the_library_of_letters_keeps_every_title() -> None:
+    titles = [one.plain_title for one in statements_for(FOLDER).values() if one.letter]
+    for kept in (
+        "办理单位注册",
+        "办理〈北京",
+        "聘用单位变更",
+        "居住地址变更",
+        "随往人员变更",
+        "补办〈北京",
+        "一般资料变更",
+    ):
+        assert len([title for title in titles if kept in title]) == 1, kept
+
+
+def test_a_letter_names_the_person_in_its_title_or_leaves_a_mark() -> None:
+    letter = statements_for(FOLDER)["letter_change_of_employer"]
+    assert letter.plain_title == "关于为×××同志办理聘用单位变更的申请"
+    text = text_of(letter.name, {"case.person": "林晓禾", "case.employed_from": "2026年9月1日"})
+    assert "关于为林晓禾同志办理聘用单位变更的申请" in text.replace(" ", "")
+    assert "证件编号" in text  # a blank to write on
+
+
+def test_a_letter_that_an_older_guide_lists_as_a_paper_is_its_form() -> None:
+    letters = [one for one in statements_for(FOLDER).values() if one.letter]
+    asked = [
+        (edition.key, material.title)
+        for edition in read_library(rulebooks_folder()).districts
+        for material in edition.materials
+        if material.title.startswith("《关于") and not any(one.serves(material) for one in letters)
+    ]
+    assert asked == []
+
+
+def test_a_blank_that_a_title_names_must_be_there(tmp_path: Path) -> None:
+    text = (FOLDER / "letter_reissue.toml").read_text("utf-8").replace("关于为{person}", "关于为{who}")
+    (tmp_path / "letter_reissue.toml").write_text(text, "utf-8")
+    with pytest.raises(StatementFaults, match=r"title.*\{who\}"):
+        statements_for(tmp_path)

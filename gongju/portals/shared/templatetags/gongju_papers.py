@@ -1,4 +1,4 @@
-"""Templates: the statement that a paper of the list is, once signed."""
+"""Templates: the statement that a paper of the list is, once signed; the letters that may go with a case."""
 
 from django import template
 from django.conf import settings
@@ -7,6 +7,14 @@ from gongju.rules.paper_entries import Material
 from gongju.statements.wording import Statement, statements_for
 
 register = template.Library()
+
+
+@register.filter
+def letters_of(business: str, authority: str) -> list[Statement]:
+    """`{% with case.type|letters_of:case.authority as letters %}`: the letters that a case of the business may add."""
+    return [
+        one for one in statements_for(settings.GONGJU.statements_dir, authority).values() if business in one.business
+    ]
 
 
 @register.filter
