@@ -10,7 +10,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
 # Read from a file too, when the name ends in _FILE.
-SECRETS = ("GONGJU_SECRET_KEY", "GONGJU_KEYS", "GONGJU_SIGNING_KEYS", "GONGJU_RETIRED_PUBLIC_KEYS")
+SECRETS = (
+    "GONGJU_SECRET_KEY",
+    "GONGJU_KEYS",
+    "GONGJU_SIGNING_KEYS",
+    "GONGJU_RETIRED_PUBLIC_KEYS",
+    "GONGJU_PDF_KEY",
+    "GONGJU_PDF_CERTIFICATE",
+)
 # Read by the tools in `scripts/` and by tests, not by the running system.
 NAMES_OF_TOOLS = {"GONGJU_TEST_DATABASE_URL", "GONGJU_CHROMIUM"}
 
@@ -31,8 +38,11 @@ def known_names(**_: Any) -> list[CheckMessage]:
 
 def signing_key(**_: Any) -> list[CheckMessage]:
     """W002: without a signing key neither the journal's roots nor the confirmations are signed."""
-    if settings.GONGJU.signing_keys:
+    if settings.GONGJU.signing_keys and settings.GONGJU.pdf_key:
         return []
+    if settings.GONGJU.signing_keys:
+        hint = "Name key and certificate in GONGJU_PDF_KEY and GONGJU_PDF_CERTIFICATE (docs/secrecy.md)."
+        return [Warning("the PDF of a confirmation carries no electronic signature", hint=hint, id="gongju.W003")]
     hint = "Name a key in GONGJU_SIGNING_KEYS (docs/settings.md); until then pages and papers say 没有签名."
     told = "nothing is signed: neither the journal's daily roots nor the printed confirmations"
     return [Warning(told, hint=hint, id="gongju.W002")]

@@ -16,6 +16,7 @@ class Installation:
     make a printed confirmation void and print another.
     `signing_keys` are Ed25519 seeds in the same form (the first one signs; none: nothing is signed), and
     `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.
+    `pdf_key` and `pdf_certificates` are PEM, empty where papers get no electronic signature.
     `behind_proxy`: a proxy of our own says by which way and from where a request came.
     `registries`: by its code where each other office is asked; an office that is not there is not asked.
     `registry_fresh_days`: for how long an office's answer is relied on.
@@ -41,6 +42,8 @@ class Installation:
     keys: tuple[tuple[str, bytes], ...]
     signing_keys: tuple[tuple[str, bytes], ...]
     retired_public_keys: tuple[tuple[str, bytes], ...]
+    pdf_key: bytes
+    pdf_certificates: bytes
 
     @property
     def files_dir(self) -> Path:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from config.environment import Environment
 from config.installation import Installation
+from config.pdf_signing import pdf_signing
 from config.registries import gateways
 from config.sign_in import entrances
 
@@ -28,6 +29,7 @@ def _kept_port(var: Path, name: str, default: int) -> int:
 _own_secret = env.secret_key("GONGJU_SECRET_KEY", VAR / "keys" / "secret-key")
 _own_keys = env.keys("GONGJU_KEYS", VAR / "keys" / "field-keys")
 _signing_keys = env.keys("GONGJU_SIGNING_KEYS", VAR / "keys" / "signing-keys")
+_pdf_key, _pdf_certificates = pdf_signing(env, VAR / "keys")
 _port = env.whole("PORT", 8000, lowest=1, highest=65535)
 _demo = env.flag("GONGJU_DEMO")
 _demo_registries_port = env.whole(
@@ -52,6 +54,8 @@ GONGJU = Installation(
     registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
     signing_keys=_signing_keys,
+    pdf_key=_pdf_key,
+    pdf_certificates=_pdf_certificates,
     retired_public_keys=env.keys("GONGJU_RETIRED_PUBLIC_KEYS", VAR / "keys" / "retired-public-keys"),
 )
 # Sign-in: who comes in is told by these providers alone; there are no passwords here.

@@ -5,7 +5,11 @@ import os
 import secrets
 from pathlib import Path
 
+from gongju.clock import now
+from gongju.sealing.pdf_identity import self_signed
 from scripts.places import stop
+
+DEMO_SIGNER = "演示签名，没有法律效力"
 
 
 def make_missing(var: Path) -> None:
@@ -22,6 +26,10 @@ def make_missing(var: Path) -> None:
     _write_once(folder / "secret-key", secrets.token_urlsafe(60))
     _write_once(field_keys, "k1:" + _random_key())
     _write_once(folder / "signing-keys", "s1:" + _random_key())
+    if not (folder / "pdf-key.pem").exists() and not os.environ.get("GONGJU_PDF_KEY"):
+        own = self_signed(DEMO_SIGNER, now=now())
+        _write_once(folder / "pdf-certificate.pem", own.certificates.decode("ascii"))
+        _write_once(folder / "pdf-key.pem", own.key.decode("ascii"))
 
 
 def _random_key() -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
@@ -22,7 +23,10 @@ from gongju.papers.printing import MissingGlyph
 from gongju.permits import queries, records, verification
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
-from gongju.sealing import mask_identity
+from gongju.sealing import mask_identity, mask_name
+from gongju.sealing.paper_claim import Claim, paper_id, sign_claim
+from gongju.sealing.pdf_signature import sign_pdf
+from gongju.signatures import pdf_identity, signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +73,47 @@ def _same_again(permit: Permit) -> Printed | None:
     live = queries.live_confirmation(permit)
     if live is None:
         return None
-    printed = _printed(permit, live.token, live.issued_at)
-    return printed if _digest(printed) == live.digest else None
+    printed = _printed(permit, live.token, live.issued_at, live.claim)
+    return _signed(printed) if _digest(printed) == live.digest else None
 
 
 def print_anew(actor: Actor, permit: Permit, now: datetime) -> Printed:
     """A new confirmation, and the one before it void. Needs a transaction and a permit that is held."""
     # The database keeps microseconds on both sides, so the same moment gives the same bytes again.
-    printed = _printed(permit, records.new_token(), now)
-    records.confirmation(permit, now=now, token=printed.token, digest=_digest(printed))
+    token = records.new_token()
+    claim = sign_claim(_claimed(permit, token, now), signer())
+    printed = _printed(permit, token, now, claim)
+    records.confirmation(permit, now=now, token=token, digest=_digest(printed), claim=claim)
     tell(actor=actor, now=now, action="permit.print_confirmation", subjects=[permit_ref(permit.number)])
-    return printed
+    return _signed(printed)
 
 
-def _printed(permit: Permit, token: str, issued_at: datetime) -> Printed:
+def _claimed(permit: Permit, token: str, issued_at: datetime) -> Claim:
+    """What the paper says of itself offline: no more than anyone reads on it, the name masked."""
+    return Claim(
+        number=permit.number,
+        holder=mask_name(queries.holder(permit).name),
+        first_day=permit.first_day.isoformat(),
+        last_day=permit.last_day.isoformat(),
+        issued=localdate(issued_at).isoformat(),
+        paper=paper_id(token),
+    )
+
+
+def _signed(printed: Printed) -> Printed:
+    """The paper with its electronic signature, where there is a certificate; each time another one over the same."""
+    identity = pdf_identity()
+    return replace(printed, pdf=sign_pdf(printed.pdf, identity, reason="出具确认单")) if identity else printed
+
+
+def _signature_words(claim: str) -> str:
+    """What the paper says of its own signature."""
+    if not (claim and pdf_identity()):
+        return "本单没有电子签名，请扫码查验。"
+    return "演示签名，没有法律效力。" if settings.GONGJU.demo else "本单有电子签名，离线也能核对。"
+
+
+def _printed(permit: Permit, token: str, issued_at: datetime, claim: str) -> Printed:
     named = queries.holder(permit)
     paper = Confirmation(
         number=permit.number,
@@ -94,7 +125,8 @@ def _printed(permit: Permit, token: str, issued_at: datetime) -> Printed:
         last_day=permit.last_day,
         children=tuple(Child(child["name"], mask_identity(child["identity_number"])) for child in permit.children),
         issued_at=localtime(issued_at),
-        address=verification.address_of(token),
+        address=verification.address_of(token) + (f"#{claim}" if claim else ""),
+        signature=_signature_words(claim),
         page=urlsplit(verification.page()).netloc + "/verify/",
     )
     try:

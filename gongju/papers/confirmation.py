@@ -20,7 +20,8 @@ class Confirmation:
     """What one confirmation says; every field is printed as given, identity numbers masked by the caller.
 
     `first_day` and `last_day` are both days of validity; `authority` is the office that approved;
-    `address` is the full public address at which this paper is verified, `page` the short one to type by hand.
+    `address` is the full public address at which this paper is verified, with the signed claim behind its #; `page`
+    is the short one to type by hand; `signature` says in words how the paper is signed.
 
     Serves (DC-088, DC-191, DX-088, CY-Q69a).
     """
@@ -36,6 +37,7 @@ class Confirmation:
     issued_at: datetime
     address: str
     page: str
+    signature: str
 
 
 def confirmation_pdf(paper: Confirmation) -> bytes:

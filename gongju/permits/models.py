@@ -128,13 +128,14 @@ class PermitEvent(models.Model):
 
 
 class Confirmation(models.Model):
-    """One printed 确认单; its token is the unguessable part of the address in the QR code."""
+    """One printed 确认单; its token is the unguessable part of the address in the QR code, `claim` the signed part."""
 
     permit = models.ForeignKey(Permit, on_delete=models.PROTECT, related_name="confirmations")
     token = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField("出具时间")
     void_at = models.DateTimeField("作废时间", null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, default="")
+    claim = models.TextField(blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["-issued_at"]

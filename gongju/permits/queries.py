@@ -131,6 +131,12 @@ def live_confirmation(permit: Permit) -> Confirmation | None:
     return permit.confirmations.filter(void_at__isnull=True).first()
 
 
+def replacing(confirmation: Confirmation) -> Confirmation | None:
+    """The next one issued of the same permit, which made this one void; None where none followed."""
+    later = Confirmation.objects.filter(permit=confirmation.permit_id, issued_at__gt=confirmation.issued_at)
+    return later.order_by("issued_at").first()
+
+
 def reissued_since(permit: Permit, moment: datetime) -> int:
     """How often the confirmation was issued anew after a moment."""
     return permit.events.filter(kind=PermitEvent.Kind.REISSUED, at__gt=moment).count()

@@ -178,10 +178,12 @@ def _happen(
     return permit
 
 
-def confirmation(permit: Permit, *, now: datetime, token: str = "", digest: str = "") -> Confirmation:
+def confirmation(permit: Permit, *, now: datetime, token: str = "", digest: str = "", claim: str = "") -> Confirmation:
     """A new confirmation with an unguessable token; the one before it is void from now."""
     void_confirmations(permit, now=now)
-    return Confirmation.objects.create(permit=permit, token=token or new_token(), issued_at=now, digest=digest)
+    return Confirmation.objects.create(
+        permit=permit, token=token or new_token(), issued_at=now, digest=digest, claim=claim
+    )
 
 
 def new_token() -> str:

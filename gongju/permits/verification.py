@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from gongju.casework import books
-from gongju.permits.models import Permit
-from gongju.permits.queries import by_number_and_name, by_token, holder
+from gongju.permits.models import Confirmation, Permit
+from gongju.permits.queries import by_number_and_name, by_token, holder, replacing
 from gongju.permits.state import state_on
 from gongju.sealing import mask_identity, mask_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """`state` is a word of State; names and numbers are masked; `void`: this print was replaced by a later one.
+    """`state` is a word of State; names and numbers are masked; `void`: this print counts no longer, since
+    `voided_on`; `replaced_on` is the day of the later one where there is one (已换发).
 
     Serves (DC-171, CY-Q29a, CY-Q75a, LF-01).
     """
@@ -31,6 +33,8 @@ class Shown:
     last_day: date
     children: tuple[str, ...]
     void: bool = False
+    voided_on: date | None = None
+    replaced_on: date | None = None
 
 
 def verify(number: str, name: str, on: date) -> Shown | None:
@@ -44,10 +48,22 @@ def verify_token(token: str, on: date) -> Shown | None:
     confirmation = by_token(token)
     if confirmation is None:
         return None
-    return _shown(confirmation.permit, on, void=confirmation.void_at is not None)
+    return _with_chain(_shown(confirmation.permit, on), confirmation)
 
 
-def _shown(permit: Permit, on: date, *, void: bool = False) -> Shown:
+def _with_chain(shown: Shown, confirmation: Confirmation) -> Shown:
+    if confirmation.void_at is None:
+        return shown
+    later = replacing(confirmation)
+    return replace(
+        shown,
+        void=True,
+        voided_on=localdate(confirmation.void_at),
+        replaced_on=localdate(later.issued_at) if later else None,
+    )
+
+
+def _shown(permit: Permit, on: date) -> Shown:
     named = holder(permit)
     return Shown(
         state=state_on(permit, on).value,
@@ -59,7 +75,6 @@ def _shown(permit: Permit, on: date, *, void: bool = False) -> Shown:
         first_day=permit.first_day,
         last_day=permit.last_day,
         children=tuple(mask_name(child["name"]) for child in permit.children),
-        void=void,
     )
 
 

@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from gongju import clock
+from gongju.sealing.pdf_identity import self_signed
+
 ROOT = Path(settings.ROOT)
 SECRET = base64.b64encode(bytes(range(60))).decode()
+OWN = self_signed("昌平区人力社保局", now=clock.now())
 KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
 
 
@@ -89,6 +93,8 @@ def test_behind_https_djangos_own_check_for_deployment_is_content(tmp_path: Path
         GONGJU_SECRET_KEY=SECRET,
         GONGJU_KEYS=KEYS,
         GONGJU_SIGNING_KEYS=KEYS,
+        GONGJU_PDF_KEY=OWN.key.decode(),
+        GONGJU_PDF_CERTIFICATE=OWN.certificates.decode(),
         GONGJU_PUBLIC_URL="https://permits.example.org",
         GONGJU_ALLOWED_HOSTS="permits.example.org",
         GONGJU_BEHIND_PROXY="1",
@@ -110,4 +116,12 @@ def test_every_fault_is_explained_in_the_docs() -> None:
 
 def test_without_a_signing_key_every_start_says_so(tmp_path: Path) -> None:
     assert "gongju.W002" in check(tmp_path).stderr
-    assert "gongju.W002" not in check(tmp_path, GONGJU_SIGNING_KEYS=KEYS).stderr
+    signing = check(tmp_path, GONGJU_SIGNING_KEYS=KEYS).stderr
+    assert "gongju.W002" not in signing
+    assert "gongju.W003" in signing
+
+
+def test_a_certificate_of_another_key_is_refused(tmp_path: Path) -> None:
+    other = self_signed("别人", now=clock.now()).certificates.decode()
+    assert "gongju.E014" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode(), GONGJU_PDF_CERTIFICATE=other).stderr
+    assert "gongju.E014" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode()).stderr

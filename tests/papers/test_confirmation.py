@@ -24,6 +24,7 @@ LIN_XIAOHE = Confirmation(
     issued_at=datetime(2026, 11, 21, 2, 30, tzinfo=UTC),
     address="https://gongju.example.cn/verify/Kx7_2bQmKx7_2bQmKx7_2bQm",
     page="gongju.example.cn/verify",
+    signature="本单没有电子签名，请扫码查验。",
 )
 
 

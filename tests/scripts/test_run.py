@@ -51,7 +51,7 @@ def test_the_providers_port_stays_when_the_servers_changes(tmp_path: Path, monke
 def test_keys_are_made_once_and_for_this_user_alone(tmp_path: Path) -> None:
     keys.make_missing(tmp_path)
     made = {file.name: file.read_text() for file in (tmp_path / "keys").iterdir()}
-    assert set(made) == {"secret-key", "field-keys"}
+    assert set(made) == {"secret-key", "field-keys", "signing-keys", "pdf-key.pem", "pdf-certificate.pem"}
     assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "keys").iterdir()} == {0o600}
     keys.make_missing(tmp_path)
     assert made == {file.name: file.read_text() for file in (tmp_path / "keys").iterdir()}

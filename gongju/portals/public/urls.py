@@ -30,6 +30,7 @@ urlpatterns = [
     path("verify/interface/", verify.interface, name="verify_interface"),
     path("verify/<str:token>/", verify.by_token, name="verify_token"),
     path("trust/", trust.trust, name="trust"),
+    path("trust/revoked.json", trust.revoked, name="revoked"),
     path("trust/roots/", trust.roots, name="roots"),
     path("offices/", home.offices, name="offices"),
     path("compare/", compare.compare, name="compare"),

@@ -1,7 +1,7 @@
 """真伪验证: what a stranger sees, by number and name and by the paper's address."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -58,7 +58,12 @@ def test_a_paper_that_was_replaced_is_void(client: Client) -> None:
     permit = lin_holds_a_permit()
     confirmation = records.confirmation(permit, now=NOW)
     records.void_confirmations(permit, now=NOW)
-    assert "这一张确认单已经作废" in text_of(client.get(f"/verify/{confirmation.token}/"))
+    address = f"/verify/{confirmation.token}/"
+    assert '<h2 id="result">已作废</h2>' in text_of(client.get(address))
+    records.confirmation(permit, now=NOW + timedelta(days=1))
+    told = text_of(client.get(address))
+    assert '<h2 id="result">已换发</h2>' in told
+    assert "2026年11月22日出具了新的" in told
 
 
 def test_an_address_never_given_out_is_unknown(client: Client) -> None:

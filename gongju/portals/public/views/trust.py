@@ -1,5 +1,7 @@
 """核验办法: our public keys, the journal's daily roots, and how anyone checks a receipt or a paper by themselves."""
 
+from django.conf import settings
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongju import clock
 from gongju.access.rules import requires
 from gongju.journal.roots import day_roots
+from gongju.permits.revocation import signed_list
 from gongju.portals.public.trust_page import checked, keys_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
@@ -16,6 +20,7 @@ from gongju.portals.shared.pages import faulty, page
 from gongju.signatures import signer
 
 A_PAGE = 10
+REVOKED, KEPT_SECONDS = "public.revoked", 600
 RECEIPT = Field(
     name="receipt",
     label="回执全文",
@@ -38,9 +43,23 @@ def trust(request: HttpRequest) -> HttpResponse:
         "found": checked(str(form.values["receipt"]), own) if form.ok else None,
         "keys": keys_of(own),
         "signs": own.signs,
+        "demo": settings.GONGJU.demo,
         "listed": Paginator(day_roots().reverse(), A_PAGE).get_page(request.GET.get("page")),
     }
     return (faulty if form.faults else page)(request, "public/trust.html", context)
+
+
+@requires("public")
+@require_safe
+def revoked(request: HttpRequest) -> HttpResponse:
+    """The signed list of papers that count no longer, to be cached by whoever checks offline."""
+    text = cache.get(REVOKED)
+    if text is None:
+        text = signed_list(now=clock.now(), signer=signer())
+        cache.set(REVOKED, text, KEPT_SECONDS)
+    answer = HttpResponse(text, content_type="application/json")
+    answer["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    return answer
 
 
 @requires("public")
