@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
+from gongju.actions.guards.verdict import records_allow
 from gongju.actions.matter import matter_of
 from gongju.actions.may import opening_objections
 from gongju.casework import books
@@ -61,6 +62,31 @@ def moves_to(*, actor: Actor, now: datetime, employer: Employer) -> tuple[OwnOpe
     )
 
 
+def records_against(*, actor: Actor, now: datetime, employer: Employer, type: str) -> tuple[str, ...]:
+    """What the system's own records say against an employer's business already, before anybody fills anything in.
+
+    In 朝阳区 access is opened after the first decision on quota: nobody should find out when it is refused (CY-Q08b).
+    """
+    procedure = books.procedure_for(type)
+    edition = books.edition_for(employer.authority, localdate(now))
+    if type not in edition.businesses:
+        return ()
+    matter = matter_of(actor=actor, now=now, case=_draft(edition, procedure, employer))
+    return tuple(one.message for one in records_allow(matter))
+
+
+def _draft(edition: Edition, procedure: Procedure, employer: Employer) -> Case:
+    """A case of the business that is never saved."""
+    return Case(
+        type=procedure.type,
+        authority=edition.authority,
+        employer=employer,
+        stage=procedure.opening.first_of(AGENT),
+        started_by=AGENT,
+        procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
+    )
+
+
 def _own(edition: Edition) -> Iterator[tuple[Business, Procedure]]:
     known = {one.type: one for one in books.procedures()}
     for name, business in edition.businesses.items():
@@ -77,15 +103,7 @@ def _opening(  # noqa: PLR0917  (private, read once)
     employer: Employer,
     open_case: Case | None,
 ) -> OwnOpening:
-    draft = Case(
-        type=procedure.type,
-        authority=edition.authority,
-        employer=employer,
-        stage=procedure.opening.first_of(AGENT),
-        started_by=AGENT,
-        procedure=ProcedureText(type=procedure.type, edition=procedure.edition, digest=procedure.digest),
-    )
-    matter = matter_of(actor=actor, now=now, case=draft)
+    matter = matter_of(actor=actor, now=now, case=_draft(edition, procedure, employer))
     against = [str(one) for one in opening_objections(matter, procedure)]
     return OwnOpening(
         business=business,

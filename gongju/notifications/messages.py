@@ -44,13 +44,19 @@ def _make(entry: Entry, notice: Notice, now: datetime) -> None:
             defaults={
                 "event": notice.event,
                 "case_number": found.case_number,
-                "title": title,
+                "title": _named(title, found, recipient),
                 "text": text,
                 "at": entry.at,
             },
         )
         if made and notice.sms:
             _post(message, now)
+
+
+def _named(title: str, found: About, recipient: dict[str, int]) -> str:
+    """An employer has many people under way: its titles say whom they are about."""
+    person = found.values.get("person", "")
+    return f"{title}（{person}）" if person and person not in title and "employer_id" in recipient else title
 
 
 def _recipients(found: About, notice: Notice) -> list[dict[str, int]]:

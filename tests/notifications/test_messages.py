@@ -53,7 +53,8 @@ def test_a_correction_notice_lists_every_fault_with_its_clause(stage: Stage) -> 
 def test_both_sides_learn_of_an_approval_and_the_person_by_sms(stage: Stage) -> None:
     case = story.approved(stage)
     work()
-    assert titles(stage, "lin")[-1] == titles(stage, "zhao")[-1] == "已核准：新办申请"
+    assert titles(stage, "lin")[-1] == "已核准：新办申请"
+    assert titles(stage, "zhao")[-1] == "已核准：新办申请（林晓禾）"
     approval = messages_of(stage.lin).get(event="first_issue.approved")
     assert case.issued_permit.number in approval.text
     assert any(one["phone"] == "13800000001" and "已核准" in one["text"] for one in sent())

@@ -10,6 +10,7 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.choose_authority import choose_authority, proper_district
 from gongju.actions.clocks import handling_terms
 from gongju.actions.open_case import open_case
+from gongju.actions.own_openings import records_against
 from gongju.actions.register_employer import register_employer
 from gongju.casework import books, queries
 from gongju.employers import profile
@@ -29,10 +30,14 @@ def access(request: Asked) -> HttpResponse:
     """Whether the employer may do business, the case for it, and what is still missing (SC-20)."""
     employer = own(request)
     edition = books.edition_for(employer.authority, clock.today())
+    standing = employers.access(employer.pk, employer.authority)
     cases = list(queries.of_employer(employer.pk).filter(type=BUSINESS, person__isnull=True))
     context = framed(
         request,
-        access=employers.access(employer.pk, employer.authority),
+        access=standing,
+        first=()
+        if standing
+        else records_against(actor=request.actor, now=clock.now(), employer=employer, type=BUSINESS),
         open_case=next((case for case in cases if case.open), None),
         ended=[case for case in cases if not case.open],
         incomplete=profile.incomplete(employer),

@@ -8,7 +8,10 @@ from django.views.decorators.http import require_GET
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
+from gongju.actions.book import TAKEN_IN
 from gongju.actions.may_link import shut_for_linking
+from gongju.actions.own_openings import records_against
+from gongju.appointments.models import Booking
 from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.employers import profile
@@ -21,6 +24,7 @@ from gongju.portals.shared.pages import page
 from gongju.quota.queries import Balance, balances
 from gongju.rules.procedure import AGENT
 
+BUSINESS = "employer_access"
 SHOWN = 8
 
 
@@ -36,14 +40,18 @@ def home(request: Asked) -> HttpResponse:
             framed(request, asked=asked, account=account_code(request.actor.user_id or 0)),
         )
     employer, on = own(request), clock.today()
-    mine = my_turn(employer.pk)
+    mine, unbooked = my_turn(employer.pk), to_be_booked(employer, on)
+    access = employers.access(employer.pk, employer.authority)
     ending = ending_soon(employer.pk, on)
     context = framed(
         request,
         mine=mine[:SHOWN],
         titles={one.type: one.title for one in books.procedures()},
         more=max(0, len(mine) - SHOWN),
-        access=employers.access(employer.pk, employer.authority),
+        access=access,
+        first=() if access else _comes_first(request, employer),
+        unbooked=unbooked,
+        unbooked_count=len(unbooked),
         incomplete=profile.incomplete(employer),
         staff_count=employers.staff(employer.pk).count(),
         open_count=queries.of_employer(employer.pk).filter(open=True, submitted_at__isnull=False).count(),
@@ -60,6 +68,30 @@ def my_turn(employer_id: int) -> list[Case]:
     }
     open_cases = queries.of_employer(employer_id).filter(open=True).order_by("opened_at", "pk")
     return [case for case in open_cases if (case.type, case.stage) in turns]
+
+
+def _comes_first(request: Asked, employer: Employer) -> tuple[str, ...]:
+    """What the records say against asking for access now."""
+    return records_against(actor=request.actor, now=clock.now(), employer=employer, type=BUSINESS)
+
+
+def to_be_booked(employer: Employer, on: date) -> list[Case]:
+    """The cases that the district takes in by appointment and that hold none, oldest first (CY-Q18a)."""
+    edition = books.edition_for(employer.authority, on)
+    kinds = [one for one in books.procedures() if one.type in edition.businesses]
+    waiting = {
+        (one.type, name)
+        for one in kinds
+        if edition.business(one.type).appointment
+        for move in one.transitions.values()
+        if TAKEN_IN in move.events
+        for name in move.sources
+    }
+    if not waiting:
+        return []
+    held = Booking.objects.filter(state=Booking.State.BOOKED, case__employer=employer).values("case_id")
+    found = queries.of_employer(employer.pk).filter(open=True, authority=employer.authority).exclude(pk__in=held)
+    return [case for case in found.order_by("opened_at", "pk") if (case.type, case.stage) in waiting]
 
 
 @require_GET
