@@ -47,6 +47,7 @@ mark_all_fit               case_number -> how many                              
 compare_again              (case_number) -> codes of the offices that are asked; the worker's part is take_answer
 check_by_hand              case_number, office, reason -> HandCheck
 waive                      case_number, criterion, reason -> Waiver
+ask_back                   case_number, why -> QuotaRequest
 assign                     case_number, user_id -> Case
 expedite, drop_expedite    case_number, needed_by, ground -> Expedite
 remind_unanswered, close_unanswered, go_on_unanswered -> how many                                (unanswered)

@@ -63,6 +63,7 @@ class QuotaRequest(models.Model):
 
     `round` null: it is not in an office's hands now, as after a return for correction.
     `again`: not the employer's first of the year (二次申报). `reason` stands where an officer decided by hand.
+    `asked_back_at` and `asked_back_why`: the employer asks the office to return it for correction (CY-Q17a).
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="quota_request")
@@ -75,9 +76,17 @@ class QuotaRequest(models.Model):
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asked_back_at = models.DateTimeField("申请退回时间", null=True, blank=True)
+    asked_back_why = models.CharField("要更正什么", max_length=300, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="request_asked_back_with_words",
+                condition=Q(asked_back_at__isnull=True) | ~Q(asked_back_why=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"request {self.case_id}: {self.places}/{self.asked}"

@@ -51,7 +51,14 @@ def leave(case: Case) -> None:
     request = QuotaRequest.objects.filter(case=case, lot__isnull=True).first()
     if request is not None:
         _clear(request)
-        QuotaRequest.objects.filter(pk=request.pk).update(round=None)
+        QuotaRequest.objects.filter(pk=request.pk).update(round=None, asked_back_at=None, asked_back_why="")
+
+
+def ask_back(request: QuotaRequest, *, now: datetime, why: str) -> None:
+    """Note that the employer wants it returned. MovedOn when it was decided or taken off the board meanwhile."""
+    waiting = QuotaRequest.objects.filter(pk=request.pk, round=request.round_id)
+    if not waiting.update(asked_back_at=now, asked_back_why=why):
+        raise MovedOn("这件申报")
 
 
 def _clear(request: QuotaRequest) -> None:

@@ -127,6 +127,12 @@ def request_of(case: Case) -> QuotaRequest | None:
     return QuotaRequest.objects.select_related("round").filter(case=case).first()
 
 
+def in_hand(case: Case) -> QuotaRequest | None:
+    """The case's request while an office has it in hand and it has no lot yet."""
+    found = QuotaRequest.objects.select_related("round").filter(case=case, round__isnull=False)
+    return found.filter(lot__isnull=True).first()
+
+
 def on_the_board(row: Round) -> QuerySet[QuotaRequest]:
     """The requests of a round that an office has in hand or has decided, in the order of their numbers."""
     found = QuotaRequest.objects.filter(round=row).select_related("case__employer", "case__procedure", "set_by", "lot")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from gongju.access.actor import Actor
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.ask_back import to_ask_back
 from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
@@ -29,6 +30,7 @@ from gongju.portals.shared.part_forms import PartForm
 from gongju.portals.shared.part_words import PartView, views_of
 from gongju.portals.shared.parts import Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
+from gongju.quota.models import QuotaRequest
 from gongju.quota.rounds import named_in
 from gongju.rules.procedure import AGENT, Stage
 
@@ -63,6 +65,8 @@ class CasePage:
     timeline: tuple[Step, ...]
     moves: tuple[Move, ...]
     blocked: tuple[Move, ...]
+    to_ask_back: QuotaRequest | None
+    """The request that the employer may ask the office to return; None where it need not or cannot."""
     names: tuple[Suitability, ...] | None
     """Those the case names, where the district asks for names; None where it does not."""
 
@@ -110,6 +114,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         timeline=timeline_of(case, matter.procedure),
         moves=tuple(one for one in moves if one.allowed),
         blocked=tuple(one for one in moves if not one.allowed),
+        to_ask_back=to_ask_back(matter),
         names=_names(matter),
     )
 

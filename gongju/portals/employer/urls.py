@@ -76,6 +76,7 @@ urlpatterns = [
     path("quota/open/", quota.begin, name="begin_quota"),
     path("quota/who/", quota.who, name="quota_who"),
     path("quota/lots/<int:lot_id>/return/", quota.give_back, name="return_places"),
+    path("cases/<str:number>/ask-back/", quota.ask_office_back, name="ask_back"),
     path("cases/<str:number>/names/", quota.names, name="names"),
     path("messages/", messages.listed, name="messages"),
     path("messages/<int:message_id>/", messages.message, name="message"),

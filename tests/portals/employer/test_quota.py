@@ -11,7 +11,7 @@ from gongju.actions.set_places import set_places
 from gongju.actions.set_round import set_round
 from gongju.casework.models import Case, ProcedureText
 from gongju.quota.models import Lot, NamedApplicant
-from tests import allotment, cast
+from tests import allotment, cast, story
 from tests.allotment import Desk, Firm, at, desk_of, firm, linked_with, listed, the_round
 
 from .conftest import As, text
@@ -70,6 +70,34 @@ def test_places_their_ledger_and_their_end(db: None, signed_in: As) -> None:
         assert "<button" not in over.partition("<main")[2].partition("</main>")[0]
 
 
+def test_a_reported_request_is_asked_back_and_the_office_sees_why(db: None, signed_in: As) -> None:
+    # CY-Q17a, CC-020
+    desk = desk_of("chaoyang")
+    one = firm(desk, now=IN_MARCH)
+    case = listed(desk, one, 2, now=IN_MARCH).case
+    client, office = signed_in(one.agent), signed_in(desk.shen)
+    here, asking = f"/unit/cases/{case.number}/", f"/unit/cases/{case.number}/ask-back/"
+    with clock.set_clock(DECIDING):
+        assert asking in text(client.get(here))
+        assert client.post(asking, {"why": " "}).status_code == 422
+        assert client.post(asking, {"why": "要的是 3 个"}).status_code == 302
+        assert "已申请退回更正：</strong>要的是 3 个" in text(client.get(here))
+        assert "要的是 3 个" in text(office.get(f"/office/cases/{case.number}/"))
+        assert "单位要求退回" in text(signed_in(desk.zheng).get(f"/office/quota/{the_round().pk}/"))
+        story.go(desk.shen, case, "return_as_asked", now=DECIDING, reason="已核实。")
+        assert "已申请退回更正" not in text(client.get(here))
+        assert "不在区里等待核定" in text(client.get(asking))
+        assert client.post(asking, {"why": "再退"}).status_code == 422
+
+
+def test_where_one_may_withdraw_nothing_is_asked_back(db: None, signed_in: As) -> None:
+    desk, day = desk_of("dongcheng"), at(2026, 11, 10)
+    one = firm(desk, now=day)
+    case = listed(desk, one, 2, now=day).case
+    with clock.set_clock(day):
+        assert "ask-back" not in text(signed_in(one.agent).get(f"/unit/cases/{case.number}/"))
+
+
 def test_two_wasteful_years_are_told(db: None, signed_in: As) -> None:
     # CY-Q11b
     desk = desk_of("chaoyang")
@@ -123,7 +151,7 @@ def test_a_business_at_another_employer_is_no_more_than_a_business(db: None, sig
     desk, day = desk_of("daxing"), at(2026, 11, 10)
     one, other = firm(desk, 1, now=day), firm(desk, 2, now=day)
     lin = cast.person("林晓禾", "11010119900307002X", "13800000001")
-    cast.link(lin, one.agent, one.employer, now=day)
+    linked_with(one, lin, now=day)
     case = Case.objects.create(
         number="DX20260000009",
         type="first_issue",

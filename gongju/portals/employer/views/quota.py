@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.ask_back import LONGEST, ask_back, to_ask_back
+from gongju.actions.matter import matter_of
 from gongju.actions.name_applicants import name_applicants
 from gongju.actions.open_case import open_case
 from gongju.actions.return_places import check_returnable, return_places
 from gongju.actions.suitability import suitability_of
 from gongju.employers.models import Employment
 from gongju.employers.queries import staff
-from gongju.errors import BadInput, Refusal
+from gongju.errors import BadInput, MovedOn, Refusal
 from gongju.people.models import Person
 from gongju.portals.employer.frame import framed, own
 from gongju.portals.employer.quota_page import BUSINESS, quota_page
@@ -34,6 +36,16 @@ from gongju.quota.rounds import named_in
 PAGE = 10
 RETURNED = Field(name="count", label="退回数量", type="count", unit="个", required=True, minimum=1)
 CONSEQUENCES = ("退回的名额交还区里，不能再要回来。", "还有需要的，可以在申报期内再次申报。")
+
+WHY = Field(
+    name="why",
+    label="哪里填错了，要改成什么",
+    type="long_text",
+    required=True,
+    longest=LONGEST,
+    hint="区里会看到。",
+)
+RETURNING = ("区里核实后退回，退回以前不能修改。", "退回后改好重新上报；过了申报期的，下一期再报。")
 
 
 @require_GET
@@ -115,6 +127,30 @@ def _against(lot: Lot) -> tuple[str, ...]:
     except Refusal as refused:
         return (str(refused),)
     return ()
+
+
+@require_http_methods(["GET", "POST"])
+@requires("employer.case")
+def ask_office_back(request: Asked, number: str) -> HttpResponse:
+    """申请退回更正: say what is wrong; the office looks into it and returns the request (CY-Q17a)."""
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    waiting = to_ask_back(matter)
+    known = {"why": waiting.asked_back_why} if waiting else {}
+    form = Form([WHY], request.POST if request.method == "POST" else None, initial=known)
+    against = () if waiting else ("这件申报不在区里等待核定，或者可以由单位自己撤回、修改。",)
+    left: list[str] = []
+    if form.ok:
+        try:
+            ask_back(actor=request.actor, now=clock.now(), case_number=number, why=str(form.values["why"]))
+        except (Refusal, MovedOn) as refused:
+            left = [str(refused)]
+        else:
+            messages.success(request, "已申请退回更正，区里核实后退回。")
+            return redirect("employer:case", number=number)
+    back = reverse("employer:case", args=[number])
+    ask = Ask(question=f"申请区里退回 {number}？", yes="申请退回", back=back, consequences=RETURNING, form=form)
+    context = framed(request, ask=ask, title="申请退回更正", left=left, against=against)
+    return (faulty if form.read else page)(request, "employer/ask.html", context)
 
 
 @require_http_methods(["GET", "POST"])
