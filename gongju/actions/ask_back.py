@@ -1,4 +1,4 @@
-"""申请退回更正: a reported request for quota that its employer may not withdraw is asked for again."""
+"""申请退回更正: ask the office to return a reported request for quota that the employer may not withdraw itself."""
 
 from __future__ import annotations
 
