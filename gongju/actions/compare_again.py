@@ -28,13 +28,14 @@ def compare_again(*, actor: Actor, now: datetime, case_number: str = "") -> list
     """
     with transaction.atomic():
         if actor.kind == PERSON and actor.person_id is not None:
-            return _about(actor, now, person=Person.objects.get(pk=actor.person_id))
+            return _about(actor, now, person_id=actor.person_id)
         if actor.kind == AGENT and actor.employer_id is not None:
-            return _about(actor, now, employer=Employer.objects.get(pk=actor.employer_id))
+            return _about(actor, now, employer_id=actor.employer_id)
         if actor.kind == STAFF and case_number:
             case = case_for(actor, case_number)
-            person, employer = case.person, None if case.person else case.employer
-            return _about(actor, now, person=person, employer=employer, subjects=(case_ref(case.number),))
+            employer_id = None if case.person_id else case.employer_id
+            subjects = (case_ref(case.number),)
+            return _about(actor, now, person_id=case.person_id, employer_id=employer_id, subjects=subjects)
     raise NotFound("可以比对的内容")
 
 
@@ -42,14 +43,20 @@ def _about(
     actor: Actor,
     now: datetime,
     *,
-    person: Person | None = None,
-    employer: Employer | None = None,
+    person_id: int | None = None,
+    employer_id: int | None = None,
     subjects: tuple[SubjectRef, ...] = (),
 ) -> list[str]:
-    _check_pause(ABOUT_PERSON if person else EMPLOYER, person.pk if person else employer.pk if employer else 0, now)
-    asked = ask_about_person(person, now=now, anew=True) if person else []
-    asked += ask_about_employer(employer, now=now, anew=True) if employer else []
-    data = {"person": person.pk if person else None, "employer": employer.pk if employer else None, "asked": asked}
+    """Held first: two who press at once come one after the other, and the second is told so."""
+    if person_id is not None:
+        person = Person.objects.select_for_update().get(pk=person_id)
+        _check_pause(ABOUT_PERSON, person_id, now)
+        asked = ask_about_person(person, now=now, anew=True)
+    else:
+        employer = Employer.objects.select_for_update().get(pk=employer_id or 0)
+        _check_pause(EMPLOYER, employer.pk, now)
+        asked = ask_about_employer(employer, now=now, anew=True)
+    data = {"person": person_id, "employer": employer_id, "asked": asked}
     tell(actor=actor, now=now, action="registry.ask", subjects=subjects, data=data, quietly=True)
     return asked
 

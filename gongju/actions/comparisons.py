@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gongju.casework.models import Case
+from gongju.facts import FactValue
 from gongju.registries import queries
+from gongju.registries.facts import facts_of
 from gongju.registries.models import Comparison, HandCheck
 from gongju.registries.office import EMPLOYER, PERSON, Level, Office
 from gongju.rules.comparison_rule import ComparisonRule
@@ -39,6 +42,11 @@ class Standing:
         return found is None or found.level == Level.AGREES or queries.is_settled(found, self.check)
 
     @property
+    def is_passed_over(self) -> bool:
+        """Whether an officer lets stand what is stated."""
+        return self.comparison is not None and self.comparison.level != Level.AGREES and self.is_settled
+
+    @property
     def waits(self) -> bool:
         """Whether the office has yet to answer."""
         return self.comparison is not None and queries.waits(self.comparison)
@@ -61,16 +69,22 @@ class Standing:
         return tuple(one.label for one in found if one.level != Level.AGREES)
 
 
-def standings(case: Case, edition: Edition) -> tuple[Standing, ...]:
-    """Every office that is asked here about the parties of the case; () where none is, without looking."""
-    offices = [
-        *(queries.asked_about(PERSON) if case.person_id else ()),
-        *(queries.asked_about(EMPLOYER) if case.employer_id else ()),
-    ]
-    if not offices:
-        return ()
-    known = {one.office: one for one in queries.of_parties(case.person_id, case.employer_id)}
-    checks = queries.hand_checks(case.number) if case.pk else {}
+def asked_of(case: Case) -> tuple[Office, ...]:
+    """The offices that are asked here about the parties of the case."""
+    about_person = queries.asked_about(PERSON) if case.person_id else ()
+    return (*about_person, *(queries.asked_about(EMPLOYER) if case.employer_id else ()))
+
+
+def kept_of(case: Case) -> tuple[Comparison, ...]:
+    """The current comparisons of its parties; () where no office is asked, without looking."""
+    return queries.of_parties(case.person_id, case.employer_id) if asked_of(case) else ()
+
+
+def standings(case: Case, edition: Edition, kept: Iterable[Comparison]) -> tuple[Standing, ...]:
+    """Every office that is asked here about the parties of the case, with what is kept of it."""
+    known, offices = {one.office: one for one in kept}, asked_of(case)
+    open_ones = any(one.level != Level.AGREES for one in known.values())
+    checks = queries.hand_checks(case.number) if case.pk and open_ones else {}
     rules = edition.comparisons_of(case.type)
     return tuple(
         Standing(
@@ -93,10 +107,14 @@ def standings_about(about: str, about_id: int) -> tuple[Standing, ...]:
     )
 
 
-def passed_over(found: Iterable[Standing]) -> frozenset[int]:
-    """The comparisons of which an officer lets stand what is stated."""
-    return frozenset(
-        one.comparison.pk
+def told(found: Iterable[Standing], *, uscc: str, on: date) -> Mapping[FactValue, Office]:
+    """The facts that the offices tell of a case at this employer, and which tells each.
+
+    Where an officer lets stand what is stated, the office's word does not count.
+    """
+    return {
+        fact: one.office
         for one in found
-        if one.comparison is not None and one.comparison.level != Level.AGREES and one.is_settled
-    )
+        if one.comparison is not None and not one.is_passed_over
+        for fact in facts_of([one.comparison], uscc=uscc, on=on)
+    }

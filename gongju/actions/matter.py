@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.actions import judge
-from gongju.actions.comparisons import Standing, passed_over, standings
+from gongju.actions.comparisons import Standing, kept_of, standings, told
 from gongju.actions.objection import Objection
 from gongju.actions.old_holder import old_employer_objections, old_holder_objections
 from gongju.casework import books
@@ -26,7 +26,8 @@ from gongju.permits.facts import CHANGED
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.quota import queries as quota
-from gongju.registries.facts import facts_of
+from gongju.registries.models import Comparison
+from gongju.registries.office import Office
 from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition
 from gongju.rules.entries import REQUIRED, WHERE_SET
@@ -36,7 +37,7 @@ from gongju.rules.procedure import Procedure
 from gongju.rules.questions import remaining_questions
 from gongju.rules.verdict import CriterionResult, Outcome, Verdict
 
-THEIRS = ("access", "employment", "owed", "permit", "permit_state")
+THEIRS = ("access", "employment", "kept_comparisons", "owed", "permit", "permit_state")
 """What a Matter knows of person and employer, whatever the business."""
 LEVELS = (Outcome.UNMET, Outcome.NOT_KNOWN, Outcome.TO_BE_JUDGED, Outcome.MET)
 
@@ -88,16 +89,20 @@ class Matter:
         return judge.known_facts(self.case, self.edition, self.day_judged, self.told_by_offices)
 
     @cached_property
-    def comparisons(self) -> tuple[Standing, ...]:
-        """How what is stated compares with what other offices know."""
-        return standings(self.case, self.edition)
+    def kept_comparisons(self) -> tuple[Comparison, ...]:
+        """What other offices answered about the parties."""
+        return kept_of(self.case)
 
     @cached_property
-    def told_by_offices(self) -> tuple[FactValue, ...]:
-        """What other offices told, as far as no officer lets something else stand."""
-        found = [one.comparison for one in self.comparisons if one.comparison is not None]
+    def comparisons(self) -> tuple[Standing, ...]:
+        """How what is stated compares with what other offices know."""
+        return standings(self.case, self.edition, self.kept_comparisons)
+
+    @cached_property
+    def told_by_offices(self) -> Mapping[FactValue, Office]:
+        """What other offices told, and which did, as far as no officer lets something else stand."""
         uscc = self.case.employer.uscc if self.case.employer else ""
-        return tuple(facts_of(found, uscc=uscc, on=self.day_judged, passed_over=passed_over(self.comparisons)))
+        return told(self.comparisons, uscc=uscc, on=self.day_judged)
 
     @cached_property
     def held(self) -> Facts:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from gongju.actions import judge
+from gongju.actions.comparisons import kept_of, standings, told
 from gongju.casework import books
 from gongju.casework.models import Case
 from gongju.employers import profile
@@ -82,7 +83,8 @@ def _one(  # noqa: PLR0917  (private, read once)
     on = localdate(now)
     edition = books.edition_for(employer.authority, on)
     draft = Case(type=business, authority=employer.authority, person=person, employer=employer)
-    known = judge.held(judge.known_facts(draft, edition, on))
+    offices = told(standings(draft, edition, kept_of(draft)), uscc=employer.uscc, on=on)
+    known = judge.held(judge.known_facts(draft, edition, on, offices))
     found = [one for one in assess(edition, business, on, known).criteria if not _of_employer(one)]
     unmet = tuple(one for one in found if one.outcome == Outcome.UNMET and one.kind != "pathway")
     ways = [one for one in found if one.kind == "pathway"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from gongju.registries.address import Gateway
@@ -68,3 +68,9 @@ def is_settled(comparison: Comparison, check: HandCheck | None) -> bool:
 def states() -> Mapping[str, OfficeState]:
     """How the offices do, those that ever failed."""
     return {one.office: one for one in OfficeState.objects.all()}
+
+
+def waiting() -> Mapping[str, int]:
+    """How many current questions each office has yet to answer."""
+    rows = Comparison.objects.filter(current=True, answered_at__isnull=True)
+    return dict(rows.values_list("office").annotate(Count("pk")))

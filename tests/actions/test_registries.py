@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from gongju.actions.check_by_hand import check_by_hand
 from gongju.actions.compare_again import compare_again
@@ -251,6 +252,18 @@ def test_an_office_that_fails_is_left_alone_and_asked_at_once_when_it_is_back(st
     work(NOW + HOUR)
     assert Comparison.objects.filter(office="education", current=True, answered_at__isnull=True).count() == 0
     assert OfficeState.objects.get(office="education").shut_until is None
+
+
+def test_an_operator_is_told_how_the_offices_do(
+    stage: Stage, offices: Simulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offices.goes_wrong("education", "down")
+    cast.fill_profile(stage.lin)
+    work()
+    call_command("registries")
+    told = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "连续 1 次 failing: status 503；1 项等待" in told["education"]
+    assert told["public_security"].endswith("正常 in order；0 项等待")
 
 
 def test_comparing_again_asks_anew_but_not_at_once(stage: Stage, offices: Simulator) -> None:

@@ -123,7 +123,7 @@ def test_the_officer_sees_looks_by_hand_and_goes_on(stage: Stage, offices: Simul
     assert "与其他部门的比对：1 项待核实" in page
     assert "（重要提示 特点4）" in page
     assert "核实以前不能通过审核" in page
-    assert "（登记机关；填写的是3 年 4 个月）" in page
+    assert "（登记机关：社会保险；填写的是3 年 4 个月）" in page
 
     client = browser(stage.zhou)
     address = f"{here}comparisons/public_security/"

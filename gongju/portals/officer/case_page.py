@@ -1,6 +1,5 @@
 """The case on one screen: verdict, papers, faults, facts with sources, history, and what may be done."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +17,7 @@ from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
-from gongju.facts import FactValue, Source
+from gongju.facts import FactValue
 from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import NO_CLOCK, time_left
@@ -179,17 +178,18 @@ def _facts(matter: Matter) -> tuple[FactRow, ...]:
     specs = matter.edition.facts
     stated = {fact.name: fact for fact in judge.answered(matter.case.answers, specs)}
     return tuple(
-        FactRow(specs[fact.name].label, known_text(matter, fact), f"{fact.source}{_otherwise(matter, fact, stated)}")
+        FactRow(specs[fact.name].label, known_text(matter, fact), _told_by(matter, fact, stated.get(fact.name)))
         for fact in matter.facts
     )
 
 
-def _otherwise(matter: Matter, fact: FactValue, stated: Mapping[str, FactValue]) -> str:
-    """What was answered in the case, where another office says otherwise."""
-    said = stated.get(fact.name)
-    if fact.source is not Source.REGISTER or said is None or said.value == fact.value:
-        return ""
-    return f"；填写的是{known_text(matter, said)}"
+def _told_by(matter: Matter, fact: FactValue, stated: FactValue | None) -> str:
+    """The source; of what another office told, which one, and what was answered in the case where that is otherwise."""
+    office = matter.told_by_offices.get(fact)
+    if office is None:
+        return str(fact.source)
+    differs = stated is not None and stated.value != fact.value
+    return f"{fact.source}：{office.title}{f'；填写的是{known_text(matter, stated)}' if differs else ''}"
 
 
 def clock_lines(matter: Matter) -> tuple[str, ...]:
