@@ -9,7 +9,7 @@ from gongju.access.cases import visible_cases
 from gongju.access.employers import visible_employments
 from gongju.access.releases import visible_release_requests
 from gongju.casework.models import HandedIn
-from gongju.documents.models import Document, Version
+from gongju.documents.models import Document, Gathering, Version
 from gongju.documents.refs import HolderKind
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
@@ -43,6 +43,14 @@ def document_for(actor: Actor, document_id: UUID) -> Document:
     if document is None:
         raise NotFound("这份附件")
     return document
+
+
+def gathering_for(actor: Actor, gathering_id: UUID) -> Gathering:
+    """What this actor is gathering under that key, or NotFound."""
+    found = Gathering.objects.filter(_held(actor), pk=gathering_id, ended_at=None).first()
+    if found is None:
+        raise NotFound("正在整理的材料")
+    return found
 
 
 def version_for(actor: Actor, version_id: int) -> Version:

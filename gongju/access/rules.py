@@ -15,7 +15,7 @@ from gongju import clock
 from gongju.access.actor import AGENT, PERSON, STAFF, VERIFIER, Actor, actor_of, actor_of_key
 from gongju.access.appointments import booking_for, slot_for
 from gongju.access.cases import CITY, HANDLING, QUOTA, TERRITORIAL, case_for
-from gongju.access.documents import document_for, version_for
+from gongju.access.documents import document_for, gathering_for, version_for
 from gongju.access.employers import employer_for, employment_for
 from gongju.access.enquiries import answers_enquiries, enquiry_for, entry_for
 from gongju.access.lots import lot_for
@@ -137,6 +137,13 @@ _ALL = (
         name="applicant.employment", title="本人的单位关联", who=is_applicant, reach=employment_for, key="employment_id"
     ),
     Rule(name="applicant.document", title="本人的附件", who=is_applicant, reach=document_for, key="document_id"),
+    Rule(
+        name="applicant.gathering",
+        title="本人正在整理的材料",
+        who=is_applicant,
+        reach=gathering_for,
+        key="gathering_id",
+    ),
     Rule(name="applicant.version", title="本人可看的材料", who=is_applicant, reach=version_for, key="version_id"),
     Rule(name="employer.newcomer", title="经办人账号，单位未登记也可", who=is_agents_login),
     Rule(name="employer.own", title="单位经办人", who=is_agent),
@@ -146,6 +153,13 @@ _ALL = (
     Rule(name="employer.person", title="已关联的本单位员工", who=is_agent, reach=person_for, key="person_id"),
     Rule(name="employer.lot", title="本单位的指标", who=is_agent, reach=lot_for, key="lot_id"),
     Rule(name="employer.document", title="本单位的附件", who=is_agent, reach=document_for, key="document_id"),
+    Rule(
+        name="employer.gathering",
+        title="本单位正在整理的材料",
+        who=is_agent,
+        reach=gathering_for,
+        key="gathering_id",
+    ),
     Rule(name="employer.version", title="本单位可看的材料", who=is_agents_login, reach=version_for, key="version_id"),
     Rule(name="officer.any", title="有岗位的工作人员", who=is_officer),
     Rule(name="officer.cases", title="办理或查阅业务的工作人员", who=is_case_officer),

@@ -45,18 +45,29 @@ def store_document(
 
     Serves (CP-063, CP-068, DC-101, DC-212, DX-101, SC-25, SC-44).
     """
+    own_holder(actor)
+    if document_id is not None:
+        title = document_for(actor, document_id).title
+    name = title.strip()
+    if not name or len(name) > LONGEST_TITLE:
+        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
+    checked = check_upload(upload.read(), upload.name or name)
+    return store_checked(actor=actor, now=now, kind=kind, title=name, checked=checked, document_id=document_id)
+
+
+def store_checked(
+    *, actor: Actor, now: datetime, kind: str, title: str, checked: Checked, document_id: UUID | None = None
+) -> Version:
+    """The same for what came through the checks already. Raises NotFound, Refusal."""
     holder = own_holder(actor)
     if document_id is not None:
         document = document_for(actor, document_id)
         kind, title, holder = document.kind, document.title, HolderRef(document.holder_kind, document.holder_id)
-    name = title.strip()
-    if not name or len(name) > LONGEST_TITLE:
-        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
-    checked = _compared(check_upload(upload.read(), upload.name or name), holder, document_id)
-    records.keep_bytes(checked)
+    noted = _compared(checked, holder, document_id)
+    records.keep_bytes(noted)
     with transaction.atomic():
         version = records.store(
-            now=now, actor=actor.ref, holder=holder, kind=kind, title=name, upload=checked, replaces=document_id
+            now=now, actor=actor.ref, holder=holder, kind=kind, title=title, upload=noted, replaces=document_id
         )
         data = {"document": str(version.document_id), "version": version.pk, "number": version.number}
         tell(actor=actor, now=now, action="document.store", data=data, quietly=True)

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 from gongju.documents.drawing import drawn
 from gongju.documents.examining import examined
 from gongju.documents.frames import READY, Frame, read_frame, written
+from gongju.documents.merging import merged
 from gongju.errors import BadInput
 
 MOST_MEMORY: Final = 1536 * 1024 * 1024
@@ -24,7 +25,11 @@ def _draw(asked: Frame) -> Frame:
     return Frame({}, (drawn(asked.files[0], asked.whole("page"), asked.whole("width")),))
 
 
-TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {"draw": _draw, "examine": examined}
+def _merge(asked: Frame) -> Frame:
+    return Frame({}, (merged(asked.files, asked.wholes("places")),))
+
+
+TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {"draw": _draw, "examine": examined, "merge": _merge}
 
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
@@ -50,7 +51,17 @@ def check_upload(content: bytes, name: str, *, limits: Limits | None = None) -> 
         raise _refused(_why_not(content))
     answer = _examined(content, kind, limits)
     kept, viewing = answer.files
-    return Checked(kept, viewing, kind, answer.whole("pages"), _clean_name(name, kind), answer.texts("notes"))
+    found = answer.text("kind")
+    return Checked(kept, viewing, found, answer.whole("pages"), _clean_name(name, found), answer.texts("notes"))
+
+
+def merge(files: Sequence[bytes], places: Sequence[tuple[int, int, int]]) -> bytes:
+    """One PDF of pages of these: (file, page from 1, degrees to turn it by) for each; `BadInput` when it cannot be."""
+    numbers = [number for place in places for number in place]
+    try:
+        return _examiner.ask("merge", {"places": numbers}, files).files[0]
+    except GaveUp as fault:
+        raise _refused("这些文件合并不了。请减少页数，或打印成PDF后再上传。") from fault
 
 
 def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
@@ -66,7 +77,7 @@ def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
 
 def _why_not(content: bytes) -> str:
     known = stranger(content)
-    lead = f"这是{known}，" if known else "这不是PDF、JPG或PNG文件，"
+    lead = f"这是{known}，" if known else "这不是PDF、JPG、PNG或HEIC文件，"
     return f"{lead}请另存为PDF、JPG或PNG后再上传。"
 
 
@@ -74,7 +85,7 @@ def _clean_name(name: str, kind: str) -> str:
     """Keep the name that the person gave, without folders and signs that act, with the ending of what it is."""
     shown = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     stem = _NOT_IN_NAMES.sub("", shown).strip(". ")
-    stem = re.sub(r"\.(pdf|jpe?g|png)$", "", stem, flags=re.IGNORECASE)[:LONGEST_NAME].strip(". ")
+    stem = re.sub(r"\.(pdf|jpe?g|png|hei[cf])$", "", stem, flags=re.IGNORECASE)[:LONGEST_NAME].strip(". ")
     return f"{stem or '未命名'}.{SUFFIXES[kind]}"
 
 

@@ -18,6 +18,7 @@ def examined(asked: Frame) -> Frame:
     content = asked.files[0]
     if asked.text("kind") == PDF:
         pdf = check_pdf(content, limits)
-        return Frame({"pages": pdf.pages, "notes": list(pdf.notes)}, (pdf.content, pdf.content))
+        return Frame({"kind": PDF, "pages": pdf.pages, "notes": list(pdf.notes)}, (pdf.content, pdf.content))
     picture = check_picture(content, limits)
-    return Frame({"pages": 1, "notes": list(picture.notes)}, (picture.content, picture.viewing))
+    told = {"kind": picture.media_type, "pages": 1, "notes": list(picture.notes)}
+    return Frame(told, (picture.content, picture.viewing))

@@ -63,3 +63,47 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} v{self.number}"
+
+
+class Gathering(models.Model):
+    """Files and photos that become one paper: kept as they come, put in order and turned, then merged into one PDF.
+
+    `pages`: [[key of the piece, page of it from 1, turned by 0, 90, 180 or 270], …] in their order. `replaces`: the
+    document of which it becomes a version. `case_number`, `material`: what it is handed in to once it is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder_kind = models.CharField(max_length=12, choices=HolderKind)
+    holder_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    replaces = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    case_number = models.CharField(max_length=40, blank=True)
+    material = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    pages: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["holder_kind", "holder_id"], name="gathering_of_holder")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Piece(models.Model):
+    """One file of a gathering, as the PDF to look at; sent twice, it is there once."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="pieces")
+    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=150)
+    pages = models.PositiveSmallIntegerField()
+    viewing_name = models.CharField(max_length=80)
+    checks: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gathering", "digest"], name="piece_once")]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import img2pdf
-from PIL import Image
+import pi_heif
+from PIL import Image, ImageOps
 
 from gongju.documents.limits import Limits
 from gongju.documents.picture_ends import without_tail
+from gongju.documents.sniffing import HEIC, media_type
 from gongju.documents.two_at_once import check_one_thing
 from gongju.errors import BadInput
 
 BLURRED = "图片较小，放大后可能看不清，请在预览中核对；如不清楚请重新拍摄或扫描。"
+REDUCED = "照片很大，已缩小到足够看清的大小。"
+_SCAN_SIDE = 3508  # the long side of A4 at 300 dots an inch
+_LONGEST_SIDE = 4400
+_QUALITY = 88
 # An A4 page at about 100 dots an inch: below that small print cannot be read.
 _READABLE_SIDE = 800
 _LEAST_SIDE = 200
@@ -27,21 +33,48 @@ class CheckedPicture:
     content: bytes
     viewing: bytes
     notes: tuple[str, ...]
+    media_type: str
 
 
 def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
     """Return what may be kept; `BadInput` for a picture that is broken, moves, or would fill the memory."""
     check_one_thing(content, begins_with=content[:4])
     try:
-        small, see_through = _looked_at(content, limits)
-        kept = without_tail(content)
-        return CheckedPicture(kept, _as_pdf(kept, see_through), (BLURRED,) if small else ())
+        plain = _as_jpeg(content, limits) if media_type(content) == HEIC else without_tail(content)
+        small, see_through = _looked_at(plain, limits)
+        kept = reduced(plain)
+        notes = (*((BLURRED,) if small else ()), *((REDUCED,) if kept is not plain else ()))
+        return CheckedPicture(kept, _as_pdf(kept, see_through), notes, media_type(kept))
     except BadInput:
         raise
     except Image.DecompressionBombError as fault:
         raise _too_large() from fault
     except Exception as fault:  # a broken file may raise anything in a library that reads it
         raise _refused("图片已损坏，打不开。请重新拍摄或扫描后再上传。") from fault
+
+
+def reduced(content: bytes) -> bytes:
+    """A photograph as fine as a good scan of A4: what is finer helps nobody to read. The same bytes when it is not."""
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        if picture.format != "JPEG" or max(picture.size) <= _LONGEST_SIDE:
+            return content
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((_SCAN_SIDE, _SCAN_SIDE), Image.Resampling.LANCZOS)
+        return _jpeg(upright)
+
+
+def _as_jpeg(content: bytes, limits: Limits) -> bytes:
+    """A phone's HEIC photograph as everybody can see it."""
+    heif = pi_heif.open_heif(BytesIO(content))
+    if heif.size[0] * heif.size[1] > limits.pixels:
+        raise _too_large()
+    return _jpeg(ImageOps.exif_transpose(heif.to_pillow()))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.convert("RGB").save(out, "JPEG", quality=_QUALITY, exif=b"")
+    return out.getvalue()
 
 
 def _looked_at(content: bytes, limits: Limits) -> tuple[bool, bool]:

@@ -5,10 +5,11 @@ from typing import Final
 
 from gongju.documents import store
 from gongju.documents.draughtsman import Draughtsman, NotDrawn
-from gongju.documents.models import Version
+from gongju.documents.models import Piece, Version
 from gongju.errors import NotFound
 
 WIDTHS: Final = (160, 480, 960, 1440)
+PIECE_WIDTH: Final = 480
 MEDIA_TYPE = "image/webp"
 _draughtsman = Draughtsman()
 
@@ -19,11 +20,20 @@ def page_picture(version: Version, *, page: int, width: int) -> bytes:
     `NotFound` beyond the last page, and for a page that cannot be drawn within bounds; that is tried once.
     `store.Damaged` when the stored file is not what it was.
     """
-    if width not in WIDTHS or not 1 <= page <= version.pages:
+    return _picture(version.viewing_name, version.pages, page, width)
+
+
+def piece_picture(piece: Piece, *, page: int) -> bytes:
+    """The same of a file that is being gathered."""
+    return _picture(piece.viewing_name, piece.pages, page, PIECE_WIDTH)
+
+
+def _picture(name: str, pages: int, page: int, width: int) -> bytes:
+    if width not in WIDTHS or not 1 <= page <= pages:
         raise NotFound("这一页")
-    kept = store.path_of(f"previews/{Path(version.viewing_name).stem}/{page}-{width}.webp")
+    kept = store.path_of(f"previews/{Path(name).stem}/{page}-{width}.webp")
     if not kept.is_file():
-        store.write_whole(kept, _drawn(store.read(version.viewing_name), page, width))
+        store.write_whole(kept, _drawn(store.read(name), page, width))
     picture = kept.read_bytes()
     if not picture:
         raise NotFound("这一页的图像")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from gongju.documents import store
-from gongju.documents.models import Version
+from gongju.documents.models import Gathering, Version
 from gongju.documents.refs import HolderRef
 from gongju.errors import NotFound
 
@@ -28,6 +28,12 @@ def titles_of_same(holder: HolderRef, digest: str) -> list[tuple[UUID, str]]:
 def versions_of(document_id: UUID) -> list[Version]:
     """Return every version of one document, the newest first; also of a removed one."""
     return list(Version.objects.filter(document=document_id).select_related("document").order_by("-number"))
+
+
+def open_gatherings(holder: HolderRef) -> list[Gathering]:
+    """What a holder began to gather and has not finished, the newest first."""
+    found = Gathering.objects.filter(holder_kind=holder.kind, holder_id=holder.id, ended_at=None)
+    return list(found.order_by("-started_at"))
 
 
 def version(version_id: int) -> Version:

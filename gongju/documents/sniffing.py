@@ -2,10 +2,11 @@
 
 from typing import Final
 
-PDF, JPEG, PNG = "pdf", "jpeg", "png"
+PDF, JPEG, PNG, HEIC = "pdf", "jpeg", "png", "heic"
 SUFFIXES: Final = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
 # Readers accept a PDF that begins within the first 1024 bytes; some scanners put a few bytes in front.
 _PDF_BEGINS_WITHIN = 1024
+_HEIC_BEGINS = (b"ftypheic", b"ftypheix", b"ftypmif1")
 _STRANGERS = (
     (b"PK\x03\x04", "Word、Excel 或压缩文件"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 或 Excel 文件"),
@@ -27,11 +28,13 @@ _STRANGERS = (
 
 
 def media_type(content: bytes) -> str:
-    """Return pdf, jpeg or png, or "" for anything else."""
+    """Return pdf, jpeg, png or heic, or "" for anything else."""
     if content.startswith(b"\xff\xd8\xff"):
         return JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
+    if content[4:12] in _HEIC_BEGINS:
+        return HEIC
     if stranger(content):
         return ""
     return PDF if b"%PDF-" in content[:_PDF_BEGINS_WITHIN] else ""
@@ -39,8 +42,6 @@ def media_type(content: bytes) -> str:
 
 def stranger(content: bytes) -> str:
     """Return in Chinese what a file is that we do not take, "" when we cannot tell."""
-    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
-        return "手机照片（HEIC 格式）"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "WebP 图片"
     if content[:512].lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):

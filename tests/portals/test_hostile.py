@@ -9,6 +9,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
@@ -24,10 +25,12 @@ from gongju.access.permits import visible_permits
 from gongju.access.rounds import visible_rounds
 from gongju.access.sanctions import visible_sanctions
 from gongju.actions import enquire
+from gongju.actions.gather import add_piece, start_gathering
 from gongju.actions.impose import About, impose
 from gongju.actions.link import ask_link
 from gongju.actions.open_slots import Hours, open_slots
 from gongju.actions.spot_check import draw_sample
+from gongju.documents.models import Gathering, Piece
 from gongju.employers.models import Agent, Employment
 from gongju.enquiries.models import Enquiry, HelpEntry
 from gongju.notifications.inbox import messages_of
@@ -39,6 +42,7 @@ from tests import allotment, cast, story
 from tests.access.test_endpoints import ENDPOINTS
 from tests.allotment import Desk
 from tests.cast import Stage
+from tests.documents.papers import picture
 
 NASTY = {
     "a character that no database takes": "林\0晓",
@@ -106,7 +110,11 @@ def doors(db: None) -> Iterator[list[Door]]:
 
 
 def _fill_the_desks(stage: Stage) -> None:
-    """A slot, a sample, a decision, a question and the help entry made of it."""
+    """A slot, a sample, a decision, a question and the help entry made of it; photos that are being gathered."""
+    for who in (stage.gao, stage.zhao):
+        begun = start_gathering(actor=who, now=clock.now(), kind="other", title="其他材料")
+        photo = SimpleUploadedFile("a.jpg", picture())
+        add_piece(actor=who, now=clock.now(), gathering_id=begun.pk, upload=photo)
     now, today = clock.now(), clock.today()
     hours = [Hours(time(9), time(11))]
     open_slots(actor=stage.sun, now=now, first_day=today, last_day=today, hours=hours, capacity=2)
@@ -146,9 +154,12 @@ def _rows(who: Actor, where: str) -> dict[str, object]:
     state = Employment.State.REQUESTED if asked else Employment.State.CONFIRMED
     case = visible_cases(who).filter(open=True).first()
     permit = visible_permits(who).first()
+    holder = str(who.person_id or who.employer_id or 0)
     found = {
         "version_id": visible_versions(who),
         "document_id": own_documents(who),
+        "gathering_id": Gathering.objects.filter(holder_id=holder),
+        "piece_id": Piece.objects.filter(gathering__holder_id=holder),
         "employment_id": visible_employments(who).filter(state=state),
         "employer_id": visible_employers(who),
         "lot_id": visible_lots(who),

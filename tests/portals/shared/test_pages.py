@@ -5,6 +5,8 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.test import Client
 
+from gongju.portals.shared.bodies import FILES
+
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "413", "500"])
 def test_error_pages_need_no_request(name: str) -> None:
@@ -21,7 +23,7 @@ def test_a_page_that_is_not_there_says_so_in_chinese(client: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/verify/", "/my/papers/", "/no/such/page/"])
 def test_more_than_a_file_is_refused_before_it_is_read(client: Client, address: str) -> None:
-    most = settings.GONGJU.upload_limit + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    most = FILES * settings.GONGJU.upload_limit + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     answer = client.post(address, b"", content_type="text/plain", CONTENT_LENGTH=str(most + 1))
     assert answer.status_code == 413
     assert "文件太大" in answer.content.decode()

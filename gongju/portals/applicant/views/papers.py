@@ -11,7 +11,7 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.documents import own_holder, remove_document, store_document
 from gongju.casework.models import HandedIn
 from gongju.documents.models import Document
-from gongju.documents.queries import latest
+from gongju.documents.queries import latest, open_gatherings
 from gongju.documents.refs import HolderKind
 from gongju.employers import queries as employers
 from gongju.errors import BadInput
@@ -22,6 +22,7 @@ from gongju.portals.applicant.kinds import kinds
 from gongju.portals.shared import files
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
+from gongju.portals.shared.gathering import ACCEPTED
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.parts import Ask, Doc
 from gongju.portals.shared.statements import printed, statement_named, typed_in
@@ -62,7 +63,15 @@ def papers(request: Asked) -> HttpResponse:
     return show(
         request,
         "applicant/papers.html",
-        framed(request, kept=kept, form=form, others=others, shut=why_shut(request.actor)),
+        framed(
+            request,
+            kept=kept,
+            form=form,
+            others=others,
+            shut=why_shut(request.actor),
+            gatherings=open_gatherings(own_holder(request.actor)),
+            accepted=ACCEPTED,
+        ),
     )
 
 
@@ -75,6 +84,8 @@ def _stored(request: Asked, kind: str, title: str, document: Document | None = N
     upload = request.FILES.get("file")
     if upload is None:
         return ["请选择要上传的文件。"]
+    if len(request.FILES.getlist("file")) > 1:
+        return ["一次选了好几个文件。如果是同一份材料，请用“多张合并”；不是同一份的，请一份一份上传。"]
     try:
         store_document(
             actor=request.actor,

@@ -13,7 +13,7 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.documents import own_holder, remove_document, store_document
 from gongju.documents.models import Version
-from gongju.documents.queries import latest, versions_of
+from gongju.documents.queries import latest, open_gatherings, versions_of
 from gongju.errors import BadInput, NotFound
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared import files
@@ -25,7 +25,7 @@ from gongju.portals.shared.parts import Ask, Doc
 OTHER = "other"
 NO_FILE = "请选择文件。"
 TITLE = Field(name="title", label="这是什么材料", required=True, longest=60, hint="例如 营业执照副本。")
-FILE = Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG 或 PNG。")
+FILE = Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG、PNG 或 HEIC。")
 CONSEQUENCES = ("附件列表里不再有这份材料。", "已经交到业务里的不受影响。")
 
 
@@ -40,7 +40,10 @@ def listed(request: Asked) -> HttpResponse:
     if form.read and _kept(request, form, form["title"].text.strip()):
         return redirect("employer:papers")
     kept = sorted(latest(own_holder(request.actor)), key=lambda one: one.uploaded_at, reverse=True)
-    return (faulty if form.read else page)(request, "employer/papers.html", framed(request, form=form, kept=kept))
+    gatherings = open_gatherings(own_holder(request.actor))
+    return (faulty if form.read else page)(
+        request, "employer/papers.html", framed(request, form=form, kept=kept, gatherings=gatherings)
+    )
 
 
 @require_http_methods(["GET", "POST"])
