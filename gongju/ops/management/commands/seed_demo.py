@@ -11,7 +11,7 @@ from django.utils.timezone import make_aware
 from gongju import clock
 from gongju.documents import store
 from gongju.ops.demo.city import City
-from gongju.ops.demo.registry_records import write_known
+from gongju.ops.demo.registry_known import write_known
 from gongju.outbox.kinds import COMPARE
 from gongju.outbox.worker import drain
 from gongju.people.models import User
