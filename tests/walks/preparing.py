@@ -13,6 +13,7 @@ from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.actions.matter import Matter
 from gongju.actions.preview import preview_of
 from gongju.actions.propose_particulars import propose_particulars
+from gongju.actions.receive_original import receive_original
 from gongju.actions.save_part import save_employer_part, save_profile_part
 from gongju.actions.waive import waive
 from gongju.casework import queries as casework
@@ -165,6 +166,15 @@ def _find_fit(walk: Walk, who: Actor, case: Case) -> None:
     walk.do(mark_all_fit, by=who, case_number=case.number)
 
 
+def _receive(walk: Walk, who: Actor, case: Case) -> None:
+    """The sealed papers that an employer brings come in."""
+    due = {one.material.code for one in matter_for(walk, who, case).due if one.material.brought_to}
+    for paper in casework.handed_in(case):
+        if paper.material in due:
+            told: dict[str, Any] = {"handed_in_id": paper.pk, "received_on": walk.now.date()}
+            walk.do(receive_original, by=who, case_number=case.number, **told)
+
+
 def _waive(walk: Walk, who: Actor, case: Case) -> None:
     _answer(walk, who, case)
     for one in matter_for(walk, who, case).undecided:
@@ -237,6 +247,7 @@ NEEDS = {
     "appointment_come": come,
     "no_open_faults": _clear_faults,
     "faults_named": _find_faults,
+    "originals_received": _receive,
     "papers_fit": _find_fit,
     "criteria_decided": _waive,
 }
