@@ -15,6 +15,7 @@ from config.database import BadDatabaseUrl, database
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 KEY_BYTES = 32
 SHORTEST_SECRET = 50
+LAST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,16 @@ class Environment:
         self.fault("E004", name, f"“{value}” is not an address", "Write it like https://permits.example.org, no path.")
         return default
 
+    def socket(self, name: str) -> str:
+        """`host:port`, or `unix:` and a whole path; "" when absent."""
+        value = self.text(name)
+        host, _, port = value.rpartition(":")
+        on_the_net = host not in ("", "unix") and port.isascii() and port.isdecimal() and 0 < int(port[:6]) <= LAST_PORT
+        if value and not on_the_net and not value.startswith("unix:/"):
+            self.fault("E016", name, f"“{value}” is no socket", "Write host:port, or unix:/run/clamav/clamd.ctl.")
+            return ""
+        return value
+
     def database(self, name: str, default: str) -> dict[str, object]:
         """Django's settings of the database named by an address."""
         value = self.text(name, default)
@@ -154,6 +165,7 @@ class Environment:
 
 
 _HOW_TO_SIGN = 'Make one: python -c "import secrets; print(secrets.token_urlsafe(60))"'
+LAST_PORT = 65535
 _HOW_TO_SEAL = (
     "Write id:base64 of 32 bytes, ids of letters and digits, each once, separated by commas, the newest first. "
     "Make one: python -c \"import base64, os; print('k1:' + base64.b64encode(os.urandom(32)).decode())\""

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.access.documents import document_for
+from gongju.actions.scan_version import ask_for_scan
 from gongju.actions.telling import tell
 from gongju.documents import queries, records
 from gongju.documents.checking import Checked, check_upload
@@ -69,6 +70,7 @@ def store_checked(
         version = records.store(
             now=now, actor=actor.ref, holder=holder, kind=kind, title=title, upload=noted, replaces=document_id
         )
+        ask_for_scan(version, now=now)
         data = {"document": str(version.document_id), "version": version.pk, "number": version.number}
         tell(actor=actor, now=now, action="document.store", data=data, quietly=True)
     return version

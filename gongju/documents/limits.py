@@ -20,3 +20,9 @@ class Limits:
 def limits_here() -> Limits:
     """Return the limits of this installation."""
     return Limits(size=settings.GONGJU.upload_limit, pages=settings.GONGJU.upload_pages)
+
+
+def scanner() -> str:
+    """Return the address of the virus scanner of this installation; "" without one."""
+    address: str = settings.GONGJU.scanner
+    return address

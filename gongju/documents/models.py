@@ -41,6 +41,12 @@ class Version(models.Model):
         JPEG = "jpeg", "JPG"
         PNG = "png", "PNG"
 
+    class Scan(models.TextChoices):
+        NONE = "", "没有查毒"
+        WAITING = "waiting", "正在查毒"
+        CLEAN = "clean", "没有病毒"
+        INFECTED = "infected", "有病毒"
+
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
@@ -54,6 +60,7 @@ class Version(models.Model):
     uploaded_by = models.CharField(max_length=80)
     checks: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    scan = models.CharField(max_length=8, choices=Scan, blank=True, default=Scan.NONE)
 
     class Meta:
         constraints = [
@@ -63,6 +70,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} v{self.number}"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether no scanner has still to look at it, and none found anything."""
+        return self.scan in (self.Scan.NONE, self.Scan.CLEAN)
 
 
 class Gathering(models.Model):

@@ -6,6 +6,7 @@ from typing import Final
 from gongju.documents import store
 from gongju.documents.draughtsman import Draughtsman, NotDrawn
 from gongju.documents.models import Piece, Version
+from gongju.documents.queries import check_usable
 from gongju.errors import NotFound
 
 WIDTHS: Final = (160, 480, 960, 1440)
@@ -18,8 +19,9 @@ def page_picture(version: Version, *, page: int, width: int) -> bytes:
     """Return page `page` (from 1) as WebP, `width` pixels wide (one of `WIDTHS`).
 
     `NotFound` beyond the last page, and for a page that cannot be drawn within bounds; that is tried once.
-    `store.Damaged` when the stored file is not what it was.
+    `store.Damaged` when the stored file is not what it was, Refusal till it was scanned.
     """
+    check_usable(version)
     return _picture(version.viewing_name, version.pages, page, width)
 
 

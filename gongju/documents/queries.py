@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gongju.documents import store
 from gongju.documents.models import Gathering, Version
 from gongju.documents.refs import HolderRef
-from gongju.errors import NotFound
+from gongju.errors import NotFound, Refusal
 
 
 def latest(holder: HolderRef, *, kind: str = "") -> list[Version]:
@@ -45,13 +45,23 @@ def version(version_id: int) -> Version:
 
 
 def content(version: Version) -> bytes:
-    """Return the bytes as they were uploaded; `store.Damaged` when they are not what they were."""
+    """Return the bytes as sent; `store.Damaged` when they are not what they were, Refusal till they were scanned."""
+    check_usable(version)
     return store.read(version.stored_name)
 
 
 def viewing(version: Version) -> bytes:
-    """Return the PDF that people look at; `store.Damaged` when it is not what it was."""
+    """Return the PDF that people look at; `store.Damaged` when it is not what it was, Refusal till scanned."""
+    check_usable(version)
     return store.read(version.viewing_name)
+
+
+def check_usable(version: Version) -> None:
+    """Raise Refusal for a file that a virus scanner has still to look at, or found something in."""
+    if version.scan == Version.Scan.WAITING:
+        raise Refusal("document.unscanned", "这份文件还在查毒，查完才能打开。", do="请过几分钟再看。")
+    if version.scan == Version.Scan.INFECTED:
+        raise Refusal("document.infected", "这份文件查出病毒，已经封存，不能打开。", do="请换一个没有病毒的文件。")
 
 
 def _latest_versions() -> QuerySet[Version]:

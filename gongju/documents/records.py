@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongju.documents.checking import Checked
+from gongju.documents.limits import scanner
 from gongju.documents.models import Document, Version
 from gongju.documents.refs import HolderRef
 from gongju.documents.sniffing import PDF, SUFFIXES
@@ -57,6 +58,7 @@ def store(
             uploaded_by=_by(actor),
             checks=list(upload.notes),
             facts=dict(facts or {}),
+            scan=Version.Scan.WAITING if scanner() else Version.Scan.NONE,
         )
 
 
@@ -64,6 +66,13 @@ def note(*, version_id: int, facts: Mapping[str, object]) -> None:
     """Write down what is known about the paper of a version (JSON), in place of what stood there."""
     if not Version.objects.filter(pk=version_id).update(facts=dict(facts)):
         raise NotFound("这份材料")
+
+
+def note_scan(version_id: int, *, clean: bool) -> None:
+    """Write down what the scanner said of a version that waited for it. MovedOn when it was said before."""
+    said = Version.Scan.CLEAN if clean else Version.Scan.INFECTED
+    if not Version.objects.filter(pk=version_id, scan=Version.Scan.WAITING).update(scan=said):
+        raise MovedOn("这份材料")
 
 
 def remove(*, now: datetime, actor: ActorRef, document_id: UUID) -> None:

@@ -115,3 +115,15 @@ def test_every_fault_is_told_at_once() -> None:
     assert "gongju.E001  A:" in str(refused.value)
     assert "gongju.E002  B:" in str(refused.value)
     assert str(refused.value).count("HINT") == 2
+
+
+@pytest.mark.parametrize("written", ["clamd:3310", "127.0.0.1:3310", "[::1]:3310", "unix:/run/clamav/clamd.ctl", ""])
+def test_a_socket_is_of_the_net_or_of_this_machine(written: str) -> None:
+    env = Environment({"X": written})
+    assert (env.socket("X"), ids(env)) == (written, [])
+
+
+@pytest.mark.parametrize("written", ["clamd", ":3310", "clamd:0", "clamd:99999999", "unix:clamd.ctl", "clamd:x"])
+def test_what_is_no_socket_is_a_fault(written: str) -> None:
+    env = Environment({"X": written})
+    assert (env.socket("X"), ids(env)) == ("", ["E016"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.casework.models import HandedIn
+from gongju.documents.models import Version
 from gongju.rules.materials import MaterialDue, missing_materials
 
 INDIVIDUAL = "individual"
@@ -13,11 +14,13 @@ INDIVIDUAL = "individual"
 def own_papers_complete(matter: Matter) -> Iterator[Objection]:
     """Every paper due from the applicant is handed in."""
     yield from _missing(matter, [one for one in matter.due if one.material.by == INDIVIDUAL])
+    yield from _unscanned(matter)
 
 
 def all_papers_complete(matter: Matter) -> Iterator[Objection]:
     """Every paper due is handed in, whoever hands it in (DC-180)."""
     yield from _missing(matter, matter.due)
+    yield from _unscanned(matter)
 
 
 def originals_received(matter: Matter) -> Iterator[Objection]:
@@ -42,3 +45,12 @@ def papers_fit(matter: Matter) -> Iterator[Objection]:
 def _missing(matter: Matter, due: Iterable[MaterialDue]) -> Iterator[Objection]:
     for one in missing_materials(due, {paper.material for paper in matter.handed_in}):
         yield Objection("papers.missing", f"缺少材料：{one.material.title}。", "请上传后再提交。")
+
+
+def _unscanned(matter: Matter) -> Iterator[Objection]:
+    """A file is usable once a scanner found it clean, where there is a scanner."""
+    for paper in matter.handed_in:
+        if paper.version.scan == Version.Scan.WAITING:
+            yield Objection("papers.unscanned", f"“{paper.version.document.title}”还在查毒。", "请过几分钟再提交。")
+        elif not paper.version.is_usable:
+            yield Objection("papers.infected", f"“{paper.version.document.title}”查出病毒。", "请换一个文件后再提交。")
