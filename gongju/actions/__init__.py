@@ -14,6 +14,7 @@ save_profile_part          part, content -> Checked                             
 save_employer_part         part, content -> Checked                                             (save_part)
 store_document             kind, title, upload, document_id -> Version                          (documents)
 start_gathering, add_piece, arrange, finish_gathering, drop_gathering  kind, title -> … -> Version  (gather)
+view_document              version, page -> the mark to put on what is shown
 remove_document            document_id                                                          (documents)
 admit_agent, admit_staff   name, issuer, subject, (office_code, roles) -> User                  (admit)
 add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from gongju.documents.drawing import drawn
 from gongju.documents.examining import examined
 from gongju.documents.frames import READY, Frame, read_frame, written
-from gongju.documents.merging import merged
+from gongju.documents.merging import merged, stamped
 from gongju.errors import BadInput
 
 MOST_MEMORY: Final = 1536 * 1024 * 1024
@@ -29,7 +29,16 @@ def _merge(asked: Frame) -> Frame:
     return Frame({}, (merged(asked.files, asked.wholes("places")),))
 
 
-TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {"draw": _draw, "examine": examined, "merge": _merge}
+def _stamp(asked: Frame) -> Frame:
+    return Frame({}, (stamped(*asked.files[:2]),))
+
+
+TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {
+    "draw": _draw,
+    "examine": examined,
+    "merge": _merge,
+    "stamp": _stamp,
+}
 
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:

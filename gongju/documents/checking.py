@@ -64,6 +64,14 @@ def merge(files: Sequence[bytes], places: Sequence[tuple[int, int, int]]) -> byt
         raise _refused("这些文件合并不了。请减少页数，或打印成PDF后再上传。") from fault
 
 
+def stamp(content: bytes, mark: bytes) -> bytes:
+    """The PDF with a mark (a PDF of one page) over each page; `BadInput` when it cannot be."""
+    try:
+        return _examiner.ask("stamp", {}, [content, mark]).files[0]
+    except GaveUp as fault:
+        raise _refused("这份文件加不上水印，不能下载。请在页面里查看。") from fault
+
+
 def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
     """What the process beside this one finds: none of the libraries that read strangers' files runs in this one."""
     try:

@@ -1,4 +1,4 @@
-"""Merges pages of several PDFs into one without loss; done by `bench`, apart from everything else."""
+"""Merges pages of several PDFs without loss, and lays a mark over pages; done by `bench`, apart from all else."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -16,5 +16,15 @@ def merged(files: Sequence[bytes], places: Sequence[int]) -> bytes:
             whole.pages.append(sources[file].pages[page - 1])
             if turn:
                 whole.pages[-1].rotate(turn, relative=True)
+        whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def stamped(content: bytes, mark: bytes) -> bytes:
+    """The PDF with the first page of another laid over each of its pages, whichever way it is turned."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as whole, pikepdf.open(BytesIO(mark)) as over:
+        for page in whole.pages:
+            page.add_overlay(over.pages[0], pikepdf.Rectangle(page.trimbox))
         whole.save(out, deterministic_id=True)
     return out.getvalue()

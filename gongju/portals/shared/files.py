@@ -5,10 +5,15 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 
+from gongju import clock
+from gongju.access.actor import Actor
+from gongju.actions.view_document import view_document
 from gongju.documents import queries
+from gongju.documents.checking import stamp
 from gongju.documents.models import Version
 from gongju.documents.previews import MEDIA_TYPE
 from gongju.documents.previews import page_picture as draw
+from gongju.papers.watermark import marked, sheet
 
 WIDTH: Final = 960
 TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
@@ -16,7 +21,18 @@ TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 def page_picture(version: Version, page: int, *, width: int = WIDTH) -> HttpResponse:
     """The picture (WebP) of a page from 1. Kept by the reader's browser alone: a version never changes."""
-    answer = HttpResponse(draw(version, page=page, width=width), content_type=MEDIA_TYPE)
+    return _picture(draw(version, page=page, width=width))
+
+
+def page_seen(actor: Actor, version: Version, page: int) -> HttpResponse:
+    """The same for somebody whose paper it may not be: journalled, and marked with who looked, when and for what."""
+    drawn = draw(version, page=page, width=WIDTH)
+    mark = view_document(actor=actor, now=clock.now(), version=version, page=page)
+    return _picture(marked(drawn, mark) if mark else drawn)
+
+
+def _picture(picture: bytes) -> HttpResponse:
+    answer = HttpResponse(picture, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "private, max-age=3600, immutable"
     return answer
 
@@ -30,7 +46,20 @@ def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
 
 def original(version: Version) -> HttpResponse:
     """The file as it was sent, shown in the browser, never run."""
-    answer = HttpResponse(queries.content(version), content_type=TYPES[version.media_type])
-    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(version.file_name or version.document.title)}"
+    return _file(queries.content(version), version.media_type, version.file_name or version.document.title)
+
+
+def original_seen(actor: Actor, version: Version) -> HttpResponse:
+    """The same for somebody whose paper it may not be: journalled; as a PDF with the mark on each page."""
+    mark = view_document(actor=actor, now=clock.now(), version=version)
+    if not mark:
+        return original(version)
+    name = (version.file_name or version.document.title).rpartition(".")[0] or version.document.title
+    return _file(stamp(queries.viewing(version), sheet(mark)), "pdf", f"{name}.pdf")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=TYPES[media_type])
+    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

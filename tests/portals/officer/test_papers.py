@@ -1,6 +1,9 @@
 """What an officer is told about the file that stands beside the case."""
 
-from gongju.casework.models import Case
+from gongju.casework.models import Case, HandedIn
+from gongju.documents.previews import page_picture
+from gongju.documents.queries import content
+from gongju.journal.models import Entry
 from tests import cast, story
 from tests.cast import Stage
 from tests.portals.officer.conftest import As
@@ -28,3 +31,26 @@ def test_the_very_same_file_in_another_persons_case_is_told(stage: Stage, signed
 def test_a_file_like_no_other_has_no_remark(stage: Stage, signed_in: As) -> None:
     case = story.endorsed(stage)
     assert "同一个文件" not in text(signed_in(stage.sun).get(f"/office/cases/{case.number}/"))
+
+
+def test_each_look_is_journalled_and_bears_a_mark(stage: Stage, signed_in: As) -> None:
+    case = story.endorsed(stage)
+    paper = HandedIn.objects.filter(case=case).order_by("pk")[0]
+    client = signed_in(stage.sun)
+    picture = client.get(f"/office/files/{paper.version_id}/page/1/")
+    whole = client.get(f"/office/files/{paper.version_id}/")
+    assert (picture["Content-Type"], whole["Content-Type"]) == ("image/webp", "application/pdf")
+    assert picture.content != page_picture(paper.version, page=1, width=960)
+    assert whole.content != content(paper.version)
+    looks = Entry.objects.filter(action="document.view").order_by("pk")
+    assert [(look.data["version"], look.data["page"], look.data["case"]) for look in looks] == [
+        (paper.version_id, 1, case.number),
+        (paper.version_id, None, case.number),
+    ]
+    assert {look.actor_id for look in looks} == {str(stage.sun.user_id)}
+
+
+def test_ones_own_paper_bears_no_mark(stage: Stage, signed_in: As) -> None:
+    own = cast.paper(stage.zhao, "other", "营业执照副本")
+    assert signed_in(stage.zhao).get(f"/unit/files/{own.pk}/").content == content(own)
+    assert not Entry.objects.filter(action="document.view").exists()

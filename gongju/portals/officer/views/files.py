@@ -12,7 +12,7 @@ from gongju.portals.shared import files
 @requires("officer.version")
 def page_picture(request: Asked, version_id: int, page: int) -> HttpResponse:
     """The picture of a page."""
-    return files.page_picture(request.found, page)
+    return files.page_seen(request.actor, request.found, page)
 
 
 @require_GET
@@ -20,4 +20,4 @@ def page_picture(request: Asked, version_id: int, page: int) -> HttpResponse:
 @xframe_options_sameorigin
 def original(request: Asked, version_id: int) -> HttpResponse:
     """The file as it was sent."""
-    return files.original(request.found)
+    return files.original_seen(request.actor, request.found)
