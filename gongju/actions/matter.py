@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from gongju.actions import judge
 from gongju.actions.comparisons import Standing, kept_of, standings, told
 from gongju.actions.objection import Objection
 from gongju.actions.old_holder import old_employer_objections, old_holder_objections
+from gongju.actions.transfers import TOLD, facts_of_transfers
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, Finding, HandedIn
@@ -28,6 +29,8 @@ from gongju.permits.state import State, state_on
 from gongju.quota import queries as quota
 from gongju.registries.models import Comparison
 from gongju.registries.office import Office
+from gongju.registries.queries import is_answered
+from gongju.registries.social_insurance import OFFICE as SOCIAL_INSURANCE
 from gongju.rules.cautions import Told, cautions_for
 from gongju.rules.edition import Edition
 from gongju.rules.entries import REQUIRED, WHERE_SET
@@ -102,7 +105,19 @@ class Matter:
     def told_by_offices(self) -> Mapping[FactValue, Office]:
         """What other offices told, and which did, as far as no officer lets something else stand."""
         uscc = self.case.employer.uscc if self.case.employer else ""
-        return told(self.comparisons, uscc=uscc, on=self.day_judged)
+        by_office = told(self.comparisons, uscc=uscc, on=self.day_judged)
+        return {**by_office, **dict.fromkeys(self._told_with_permit(), SOCIAL_INSURANCE)}
+
+    def _told_with_permit(self) -> Iterator[FactValue]:
+        """What the months of insurance and the permit's employers tell together, where the rules look at it."""
+        counting = (one.comparison for one in self.comparisons if one.comparison and not one.is_passed_over)
+        insured = next((one for one in counting if one.office == SOCIAL_INSURANCE.code), None)
+        if insured is None or not is_answered(insured, self.day_judged) or not self.case.person_id:
+            return
+        looked_at = {spec.name for spec in self.edition.rule_set(self.case.type, self.day_judged).facts_used}
+        if looked_at & TOLD and self.permit is not None:
+            found = facts_of_transfers(self.permit, insured.known.record, self.day_judged)
+            yield from (one for one in found if one.name in looked_at)
 
     @cached_property
     def held(self) -> Facts:

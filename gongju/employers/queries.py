@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongju.employers.models import Agent, Employer, EmployerAccess, EmployerPart, EmployerTag, Employment
+from gongju.employers.models import Agent, Employer, EmployerAccess, EmployerPart, EmployerTag, Employment, FormerName
 from gongju.name_order import by_name
 
 State = Employment.State
@@ -27,6 +27,11 @@ def names_of(employer: Employer) -> frozenset[str]:
     """The name and those borne formerly, without blanks."""
     former = employer.former_names.values_list("name", flat=True)
     return frozenset("".join(name.split()) for name in (employer.name, *former))
+
+
+def former_names(employer_id: int) -> tuple[FormerName, ...]:
+    """The names borne formerly, the latest first: a paper of those days may bear them (AMC-37, CY-Q43a)."""
+    return tuple(FormerName.objects.filter(employer_id=employer_id).order_by("-until", "-pk"))
 
 
 def name_on(employer: Employer, day: date) -> str:

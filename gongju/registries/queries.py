@@ -49,6 +49,11 @@ def is_fresh(comparison: Comparison, on: date) -> bool:
     return comparison.answered_at is not None and on - localdate(comparison.answered_at) <= kept
 
 
+def is_answered(comparison: Comparison, on: date) -> bool:
+    """Whether there is a record to be relied on that day."""
+    return is_fresh(comparison, on) and comparison.level not in ("", Level.UNAVAILABLE, Level.NO_RECORD)
+
+
 def waits(comparison: Comparison) -> bool:
     """Whether the office has yet to answer."""
     return comparison.level in ("", Level.UNAVAILABLE)

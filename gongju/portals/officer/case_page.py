@@ -17,6 +17,8 @@ from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
 from gongju.casework.models import Case, Finding, HandedIn, VerdictKept
+from gongju.employers import queries as employers
+from gongju.employers.models import FormerName
 from gongju.facts import FactValue
 from gongju.permits.differences import Difference
 from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
@@ -61,6 +63,7 @@ class CasePage:
     kept: VerdictKept | None
     outcome: Outcome | None
     reasons: tuple[Reason, ...]
+    former_names: tuple[FormerName, ...]
     papers: tuple[PaperRow, ...]
     findings: tuple[Finding, ...]
     faults: tuple[FaultRow, ...]
@@ -125,6 +128,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         kept=kept,
         outcome=verdict.outcome if verdict else None,
         reasons=_reasons(case, verdict, on_desk) if verdict else (),
+        former_names=employers.former_names(case.employer_id) if case.employer_id else (),
         papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
         findings=tuple(one for one in findings if one.resolved_at is None),
         faults=fault_rows(matter, (one for one in findings if one.resolved_at is None)),

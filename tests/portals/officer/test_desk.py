@@ -1,11 +1,14 @@
 """Whose case it is, which comes next, what is found, and the employer's page."""
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from gongju.access.actor import Actor
 from gongju.casework.models import Case
 from gongju.casework.queries import by_number
+from gongju.employers.models import FormerName
 from tests import cast, story
 from tests.cast import PROFILE, Stage
 
@@ -142,3 +145,12 @@ def test_every_list_is_bounded_in_what_it_asks(
 def test_nobody_without_a_role_comes_in(stage: Stage, signed_in: As) -> None:
     assert signed_in(stage.lin).get("/office/").status_code == 403
     assert signed_in(stage.zhao).get("/office/search/").status_code == 403
+
+
+def test_the_names_an_employer_bore_stand_beside_the_papers(stage: Stage, signed_in: As) -> None:
+    case, here = story.endorsed(stage), "/office/cases/{}/"
+    client = signed_in(stage.sun)
+    assert "用过别的名称" not in text(client.get(here.format(case.number)))
+    FormerName.objects.create(employer=stage.hhl, name="北京海河绿科技有限公司", until=date(2024, 5, 31))
+    shown = text(client.get(here.format(case.number)))
+    assert "北京海河绿科技有限公司（用到 2024年5月31日）" in shown
