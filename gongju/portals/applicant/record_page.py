@@ -29,6 +29,7 @@ WORDS = {
     "book": "预约",
     "cancel": "取消预约",
     "move": "更改预约",
+    "view_full": "工作人员查看完整号码",
 }
 """Acts that no procedure file names, by the last word of the entry's action."""
 FOR_THE_OFFICE = ("finding", "material", "criterion", "quota", "office")

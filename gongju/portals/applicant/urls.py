@@ -6,6 +6,7 @@ from gongju.portals.applicant.views import (
     application,
     businesses,
     cases,
+    data,
     employment,
     enquiries,
     expediting,
@@ -24,6 +25,7 @@ app_name = "applicant"
 urlpatterns = [
     path("", home.home, name="home"),
     path("register/", registering.register, name="register"),
+    path("data/", data.own_data, name="data"),
     path("profile/", profile.overview, name="profile"),
     path("profile/<slug:name>/", profile.part, name="part"),
     path("comparisons/", profile.compare, name="compare"),

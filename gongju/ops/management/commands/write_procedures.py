@@ -1,6 +1,7 @@
 """`gongju write_procedures`: make docs/procedures.md anew from the procedure files."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from gongju.rules.procedure_page import page
@@ -10,10 +11,11 @@ from gongju.rules.procedure_reading import read_procedures
 class Command(BaseCommand):
     """Writes the page and says where."""
 
-    help = "Writes docs/procedures.md from the files in procedures/."
+    help = "Writes docs/procedures.md from the files in procedures/, and docs/access.md."
 
     def handle(self, **options: object) -> None:
         path = settings.GONGJU.root / "docs" / "procedures.md"
         path.parent.mkdir(exist_ok=True)
         path.write_text(page(read_procedures(settings.GONGJU.procedures_dir)), "utf-8")
         self.stdout.write(f"{path.relative_to(settings.GONGJU.root)}")
+        call_command("write_access", stdout=self.stdout)  # four eyes stand there, from the same files
