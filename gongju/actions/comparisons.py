@@ -84,7 +84,7 @@ def standings(case: Case, edition: Edition, kept: Iterable[Comparison]) -> tuple
     """Every office that is asked here about the parties of the case, with what is kept of it."""
     known, offices = {one.office: one for one in kept}, asked_of(case)
     open_ones = any(one.level != Level.AGREES for one in known.values())
-    checks = queries.hand_checks(case.number) if case.pk and open_ones else {}
+    checks = queries.hand_checks(case.number) if case.submitted_at and open_ones else {}
     rules = edition.comparisons_of(case.type)
     return tuple(
         Standing(
