@@ -14,6 +14,7 @@ class Installation:
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
+    `national_algorithms`: new values are sealed with SM4 and digested with SM3.
     `signing_keys` are Ed25519 seeds in the same form (the first one signs; none: nothing is signed), and
     `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.
     `pdf_key` and `pdf_certificates` are PEM, empty where papers get no electronic signature.
@@ -42,6 +43,7 @@ class Installation:
     registries: Mapping[str, Gateway]
     registry_fresh_days: int
     keys: tuple[tuple[str, bytes], ...]
+    national_algorithms: bool
     signing_keys: tuple[tuple[str, bytes], ...]
     retired_public_keys: tuple[tuple[str, bytes], ...]
     pdf_key: bytes

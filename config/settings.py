@@ -54,6 +54,7 @@ GONGJU = Installation(
     registries=gateways(env, demo_url=f"http://127.0.0.1:{_demo_registries_port}" if _demo else ""),
     registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
+    national_algorithms=env.flag("GONGJU_NATIONAL_ALGORITHMS"),
     signing_keys=_signing_keys,
     pdf_key=_pdf_key,
     pdf_certificates=_pdf_certificates,

@@ -13,19 +13,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
-from django.db.models.lookups import Exact, IsNull
+from django.db.models.lookups import In, IsNull
 
 from gongju.sealing import Keyring
 
 
 def keyring() -> Keyring:
     """Return the ring of `settings.GONGJU.keys`."""
-    return _ring(settings.GONGJU.keys)
+    return _ring(settings.GONGJU.keys, settings.GONGJU.national_algorithms)
 
 
 @lru_cache(maxsize=4)
-def _ring(keys: tuple[tuple[str, bytes], ...]) -> Keyring:
-    return Keyring.of(keys)
+def _ring(keys: tuple[tuple[str, bytes], ...], national: bool) -> Keyring:
+    return Keyring.of(keys, national=national)
 
 
 class SealedText(models.TextField):  # type: ignore[type-arg]
@@ -124,12 +124,20 @@ class DigestOf(models.CharField):  # type: ignore[type-arg]
 
     def digest(self, text: str) -> str:
         """Return the digest that `text` has in this column."""
-        source = self.model._meta.get_field(self.source)
-        return keyring().digest(text, purpose=cast("SealedText", source).purpose)
+        return keyring().digest(text, purpose=self.of.purpose)
+
+    def digests(self, text: str) -> list[str]:
+        """Return every digest under which `text` may stand in this column while keys are being changed."""
+        return keyring().digests(text, purpose=self.of.purpose)
+
+    @property
+    def of(self) -> SealedText:
+        """The column that it is the digest of."""
+        return cast("SealedText", self.model._meta.get_field(self.source))
 
 
 @DigestOf.register_lookup
-class Of(Exact):
+class Of(In):
     """`filter(identity_digest__of="1101…")`: rows whose source column holds this text."""
 
     lookup_name = "of"
@@ -137,17 +145,32 @@ class Of(Exact):
     def get_prep_lookup(self) -> Any:
         """Compare digests instead of the text."""
         field = self.lhs.output_field
-        return field.digest(self.rhs)
-
-    def get_rhs_op(self, connection: Any, rhs: str) -> str:
-        """Compare as `exact` does."""
-        return f"= {rhs}"
+        return field.digests(self.rhs)
 
 
 def sealed_columns() -> list[SealedText]:
     """Return every sealed column of this installation."""
     fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
     return [field for field in fields if isinstance(field, SealedText)]
+
+
+def digest_columns() -> list[DigestOf]:
+    """Return every column of digests of this installation."""
+    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    return [field for field in fields if isinstance(field, DigestOf)]
+
+
+def redigest(column: DigestOf) -> int:
+    """Make anew the digests of this column that another key or algorithm made; return how many rows.
+
+    May run beside the server: a row whose digest somebody writes meanwhile is left as they wrote it.
+    """
+    changed, rows = 0, column.model._default_manager.filter(**{f"{column.name}__isnull": False})
+    for key, text, old in rows.values_list("pk", column.source, column.name).iterator():
+        new = column.digest(text)
+        if new != old:
+            changed += rows.filter(pk=key, **{column.name: old}).update(**{column.name: new})
+    return changed
 
 
 def reseal(column: SealedText) -> int:

@@ -1,26 +1,19 @@
-"""A ring of keys: seals text with AES-256-GCM, opens what any of its keys sealed, makes digests for search.
+"""A ring of keys: seals text, opens what any of its keys sealed, makes digests for search.
 
-A sealed value reads `s1.<key id>.<base64url of nonce, text, tag>`. The purpose (`people.person.phone`) is authenticated
-with it, so that a value moved to another column does not open.
+A sealed value reads `<mark>.<key id>.<base64url of nonce, text, tag>`: `s1` is AES-256-GCM, `n1` the national SM4-GCM.
+The purpose (`people.person.phone`) is authenticated with it, so that a value moved to another column does not open.
 """
 
-import hmac
-import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-FORMAT = "s1"
-KEY_BYTES = 32
-NONCE_BYTES = 12
-DIGEST_ENTRY = "digest"
+from gongju.sealing.ciphers import KEY_BYTES, NATIONAL, USUAL, decrypt, derived, encrypt, keyed_digest
+
+DIGEST_ENTRY, OLD_DIGEST_ENTRY = "digest", "digestold"
 
 
 class KeysUnusable(ValueError):
@@ -33,74 +26,85 @@ class Unsealable(ValueError):
 
 @dataclass(frozen=True)
 class Keyring:
-    """Keys by id (32 bytes each); `current` seals, all open; `digest_key` stays the same when keys rotate."""
+    """Keys by id (32 bytes each); `current` seals, all open. `digest_keys`: the first makes digests, all find.
+
+    `mark` says by which algorithms new values are made; values of both are opened and found.
+    """
 
     keys: Mapping[str, bytes] = field(repr=False)
     current: str
-    digest_key: bytes = field(repr=False)
+    digest_keys: tuple[bytes, ...] = field(repr=False)
+    mark: str = USUAL
 
     def __post_init__(self) -> None:
         """Refuse keys of a wrong length, and a current key that is not on the ring."""
-        for name, key in {**self.keys, DIGEST_ENTRY: self.digest_key}.items():
+        for name, key in [*self.keys.items(), *((DIGEST_ENTRY, key) for key in self.digest_keys)]:
             if len(key) != KEY_BYTES:
                 raise KeysUnusable(f"key '{name}' has {len(key)} bytes; it needs {KEY_BYTES}")
         if self.current not in self.keys:
             raise KeysUnusable(f"the current key '{self.current}' is not among {sorted(self.keys)}")
 
     @classmethod
-    def of(cls, entries: Sequence[tuple[str, bytes]]) -> "Keyring":
+    def of(cls, entries: Sequence[tuple[str, bytes]], *, national: bool = False) -> "Keyring":
         """Make the ring of (id, key) entries: the first seals, all open.
 
-        An entry with the id `digest` makes the digests; without one the last entry does, so keep that one last.
+        An entry with the id `digest` makes the digests; without one the last entry does, so keep that one last. While
+        digests are made anew, `digestold` is the key that made them before: what it made is still found.
         """
-        keys = {name: key for name, key in entries if name != DIGEST_ENTRY}
+        keys = {name: key for name, key in entries if name not in (DIGEST_ENTRY, OLD_DIGEST_ENTRY)}
         if not keys:
             raise KeysUnusable("give at least one key that seals, as (id, 32 bytes)")
-        secret = dict(entries).get(DIGEST_ENTRY) or entries[-1][1]
-        return cls(keys=keys, current=next(iter(keys)), digest_key=_derived(secret, "digest"))
+        told = dict(entries)
+        secrets = [told.get(DIGEST_ENTRY) or list(keys.values())[-1]]
+        secrets += [told[OLD_DIGEST_ENTRY]] if OLD_DIGEST_ENTRY in told else []
+        digest_keys = tuple(derived(secret, "digest") for secret in secrets)
+        return cls(keys=keys, current=next(iter(keys)), digest_keys=digest_keys, mark=NATIONAL if national else USUAL)
 
     def seal(self, text: str, *, purpose: str) -> str:
         """Encrypt `text`; two calls never give the same value."""
-        nonce = os.urandom(NONCE_BYTES)
-        cipher = AESGCM(self.keys[self.current])
-        body = nonce + cipher.encrypt(nonce, text.encode(), _bound(self.current, purpose))
-        return f"{FORMAT}.{self.current}.{urlsafe_b64encode(body).decode()}"
+        body = encrypt(self.mark, self.keys[self.current], text.encode(), _bound(self.mark, self.current, purpose))
+        return f"{self.mark}.{self.current}.{urlsafe_b64encode(body).decode()}"
 
     def unseal(self, sealed: str, *, purpose: str) -> str:
         """Decrypt what `seal` made with the same purpose; `Unsealable` for anything else."""
-        key_id, body = _parts(sealed)
+        mark, key_id, body = _parts(sealed)
         key = self.keys.get(key_id)
         if key is None:
             raise Unsealable(f"sealed with key '{key_id}', which is not on the ring {sorted(self.keys)}")
         try:
-            plain = AESGCM(key).decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], _bound(key_id, purpose))
+            plain = decrypt(mark, key, body, _bound(mark, key_id, purpose))
         except InvalidTag as fault:
             raise Unsealable(f"the value was changed, or was not sealed for '{purpose}'") from fault
         return plain.decode()
 
     def is_current(self, sealed: str) -> bool:
-        """Tell whether the value was sealed with the current key; if not, seal it anew when rotating."""
-        return _parts(sealed)[0] == self.current
+        """Tell whether the value was sealed with the current key and algorithm; if not, seal it anew when rotating."""
+        return _parts(sealed)[:2] == (self.mark, self.current)
 
     def digest(self, text: str, *, purpose: str) -> str:
         """Return 64 hexadecimal digits, the same for the same text and purpose, of no use without the key."""
-        return hmac.new(self.digest_key, f"{purpose}\0{text}".encode(), sha256).hexdigest()
+        return keyed_digest(self.mark, self.digest_keys[0], _told(text, purpose))
+
+    def digests(self, text: str, *, purpose: str) -> list[str]:
+        """Every digest that the text may have been stored under, the current one first."""
+        marks = sorted((USUAL, NATIONAL), key=lambda mark: mark != self.mark)
+        return [keyed_digest(mark, key, _told(text, purpose)) for key in self.digest_keys for mark in marks]
 
 
-def _derived(secret: bytes, use: str) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"gongju.{use}".encode()).derive(secret)
+def _told(text: str, purpose: str) -> bytes:
+    return f"{purpose}\0{text}".encode()
 
 
-def _bound(key_id: str, purpose: str) -> bytes:
-    return f"{FORMAT}\0{key_id}\0{purpose}".encode()
+def _bound(mark: str, key_id: str, purpose: str) -> bytes:
+    return f"{mark}\0{key_id}\0{purpose}".encode()
 
 
-def _parts(sealed: str) -> tuple[str, bytes]:
+def _parts(sealed: str) -> tuple[str, str, bytes]:
     mark, _, rest = sealed.partition(".")
     key_id, dot, body = rest.partition(".")
-    if mark != FORMAT or not dot:
+    if mark not in (USUAL, NATIONAL) or not dot:
         raise Unsealable("the value is not in the form of a sealed one")
     try:
-        return key_id, urlsafe_b64decode(body)
+        return mark, key_id, urlsafe_b64decode(body)
     except NotBase64 as fault:
         raise Unsealable("the value is not in the form of a sealed one") from fault

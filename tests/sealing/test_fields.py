@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from gongju.sealing import Unsealable
-from gongju.sealing_fields import DigestOf, SealedJson, SealedText, reseal, sealed_columns
+from gongju.sealing_fields import DigestOf, SealedJson, SealedText, redigest, reseal, sealed_columns
 
 
 @pytest.fixture
@@ -107,3 +107,21 @@ def test_after_a_new_key_old_rows_are_sealed_anew(holder: Any, monkeypatch: pyte
 def test_the_columns_of_people_are_sealed() -> None:
     names = {f"{column.model._meta.label_lower}.{column.name}" for column in sealed_columns()}
     assert {"people.person.identity_number", "people.person.phone"} <= names
+
+
+@pytest.mark.parametrize("national", [False, True])
+def test_digests_are_made_anew_and_rows_are_found_before_and_after(
+    holder: Any, monkeypatch: pytest.MonkeyPatch, national: bool
+) -> None:
+    number = "110101199003070011"
+    holder.objects.create(number=number, answers={})
+    old = settings.GONGJU.keys[-1][1]
+    keys = (*settings.GONGJU.keys, ("digest", b"n" * 32))
+    changing = dataclasses.replace(settings.GONGJU, keys=(*keys, ("digestold", old)), national_algorithms=national)
+    monkeypatch.setattr(settings, "GONGJU", changing)
+    assert holder.objects.filter(number_digest__of=number).exists()
+    column = holder._meta.get_field("number_digest")
+    assert [redigest(column), redigest(column)] == [1, 0]
+    monkeypatch.setattr(settings, "GONGJU", dataclasses.replace(changing, keys=keys))
+    assert holder.objects.filter(number_digest__of=number).exists()
+    assert not holder.objects.filter(number_digest__of="E12345678").exists()

@@ -69,3 +69,34 @@ def test_unusable_keys_are_refused(entries: list[tuple[str, bytes]]) -> None:
 
 def test_a_ring_never_prints_its_keys() -> None:
     assert "1111" not in repr(RING)
+
+
+NATIONAL = Keyring.of([NEW, OLD], national=True)
+
+
+@given(st.text())
+def test_the_national_algorithms_open_what_they_sealed(text: str) -> None:
+    assert NATIONAL.unseal(NATIONAL.seal(text, purpose="p"), purpose="p") == text
+
+
+def test_both_kinds_of_algorithms_open_each_others_values() -> None:
+    usual, national = RING.seal("王芳", purpose="p"), NATIONAL.seal("王芳", purpose="p")
+    assert national.startswith("n1.k2.")
+    assert (NATIONAL.unseal(usual, purpose="p"), RING.unseal(national, purpose="p")) == ("王芳", "王芳")
+    assert not NATIONAL.is_current(usual)
+    assert NATIONAL.is_current(national)
+
+
+@pytest.mark.parametrize("change", [lambda s: s[:-2] + "AA", lambda s: "s1" + s[2:], lambda s: "n1.k2.AAAA"])
+def test_a_changed_national_value_does_not_open(change) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(Unsealable):
+        RING.unseal(change(NATIONAL.seal("王芳", purpose="p")), purpose="p")
+
+
+def test_a_text_is_found_by_what_the_key_or_algorithm_before_made_of_it() -> None:
+    before = Keyring.of([OLD]).digest("x", purpose="p")
+    after = Keyring.of([OLD, SEARCH, ("digestold", OLD[1])], national=True)
+    assert after.digest("x", purpose="p") == after.digests("x", purpose="p")[0]
+    assert before in after.digests("x", purpose="p")
+    assert before not in Keyring.of([OLD, SEARCH]).digests("x", purpose="p")
+    assert len(after.digest("x", purpose="p")) == 64
