@@ -15,6 +15,7 @@ save_employer_part         part, content -> Checked                             
 store_document             kind, title, upload, document_id -> Version                          (documents)
 start_gathering, add_piece, arrange, finish_gathering, drop_gathering  kind, title -> … -> Version  (gather)
 view_document              version, page -> the mark to put on what is shown
+confirm_reading            version_id -> Version; paper_read asks what would be confirmed        (read_paper)
 remove_document            document_id                                                          (documents)
 admit_agent, admit_staff   name, issuer, subject, (office_code, roles) -> User                  (admit)
 add_agent, end_agent       employer_id, user_id, name, phone / agent_id                         (add_agent)

@@ -15,6 +15,7 @@ from gongju.documents.drawing import drawn
 from gongju.documents.examining import examined
 from gongju.documents.frames import READY, Frame, read_frame, written
 from gongju.documents.merging import merged, stamped
+from gongju.documents.text_layer import lines_of
 from gongju.errors import BadInput
 
 MOST_MEMORY: Final = 1536 * 1024 * 1024
@@ -33,11 +34,16 @@ def _stamp(asked: Frame) -> Frame:
     return Frame({}, (stamped(*asked.files[:2]),))
 
 
+def _lines(asked: Frame) -> Frame:
+    return Frame({"lines": lines_of(asked.files[0])})
+
+
 TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {
     "draw": _draw,
     "examine": examined,
     "merge": _merge,
     "stamp": _stamp,
+    "lines": _lines,
 }
 
 

@@ -64,6 +64,16 @@ def merge(files: Sequence[bytes], places: Sequence[tuple[int, int, int]]) -> byt
         raise _refused("这些文件合并不了。请减少页数，或打印成PDF后再上传。") from fault
 
 
+def text_lines(content: bytes) -> list[list[tuple[float, float, str]]]:
+    """The lines of text in a PDF, each of cells (left, right, text); none where it has no text or cannot be read."""
+    try:
+        told = _examiner.ask("lines", {}, [content]).told["lines"]
+    except GaveUp:
+        return []
+    lines = told if isinstance(told, list) else []
+    return [[(float(left), float(right), str(text)) for left, right, text in line] for line in lines]
+
+
 def stamp(content: bytes, mark: bytes) -> bytes:
     """The PDF with a mark (a PDF of one page) over each page; `BadInput` when it cannot be."""
     try:

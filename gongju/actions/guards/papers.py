@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.casework.models import HandedIn
+from gongju.clock import BEIJING
 from gongju.documents.models import Version
-from gongju.rules.materials import MaterialDue, missing_materials
+from gongju.documents.month_marks import best_span
+from gongju.rules.materials import MaterialDue, missing_materials, span_text, windows
 
 INDIVIDUAL = "individual"
 
@@ -15,12 +17,14 @@ def own_papers_complete(matter: Matter) -> Iterator[Objection]:
     """Every paper due from the applicant is handed in."""
     yield from _missing(matter, [one for one in matter.due if one.material.by == INDIVIDUAL])
     yield from _unscanned(matter)
+    yield from _stale(matter)
 
 
 def all_papers_complete(matter: Matter) -> Iterator[Objection]:
     """Every paper due is handed in, whoever hands it in (DC-180)."""
     yield from _missing(matter, matter.due)
     yield from _unscanned(matter)
+    yield from _stale(matter)
 
 
 def originals_received(matter: Matter) -> Iterator[Objection]:
@@ -54,3 +58,22 @@ def _unscanned(matter: Matter) -> Iterator[Objection]:
             yield Objection("papers.unscanned", f"“{paper.version.document.title}”还在查毒。", "请过几分钟再提交。")
         elif not paper.version.is_usable:
             yield Objection("papers.infected", f"“{paper.version.document.title}”查出病毒。", "请换一个文件后再提交。")
+
+
+def _stale(matter: Matter) -> Iterator[Objection]:
+    """Records must cover the months asked for on the day of each submission, also of one made anew (CY-Q36c).
+
+    Judged by the months that their owner has confirmed; a record of which nothing was read is left to the officer.
+    """
+    today = matter.now.astimezone(BEIJING).date()
+    for one in matter.due:
+        spans = windows(one.material.look_back, today)
+        papers = [paper for paper in matter.handed_in if paper.material == one.material.code]
+        if not spans or not papers or not all("months" in paper.version.facts for paper in papers):
+            continue
+        months = {month for paper in papers for month in paper.version.facts["months"]}
+        if best_span(months, spans)[1]:
+            asked = "，或".join(map(span_text, spans))
+            yield Objection(
+                "papers.months", f"“{one.material.title}”的月份不是最新的，要覆盖{asked}。", "请更新后再提交。"
+            )

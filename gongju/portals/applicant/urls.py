@@ -35,6 +35,7 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/versions/<int:version_id>/", papers.original, name="original"),
     path("papers/versions/<int:version_id>/<int:number>/", papers.page_picture, name="page"),
+    path("papers/versions/<int:version_id>/confirm/", papers.confirm, name="confirm_reading"),
     path("papers/<uuid:document_id>/", papers.paper, name="paper"),
     path("papers/<uuid:document_id>/replace/", papers.replace, name="replace"),
     path("papers/<uuid:document_id>/remove/", papers.remove, name="remove"),

@@ -5,8 +5,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from gongju import clock
+from gongju.documents import records
+from gongju.documents.checking import check_upload
 from gongju.documents.models import Document, Version
+from gongju.documents.refs import HolderRef
+from gongju.journal.refs import ActorRef
+from gongju.people.models import Person
 from tests.cast import Stage
+from tests.documents.records_made_up import withholding
 from tests.portals.applicant.conftest import Browser, photo, scan
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +69,27 @@ def test_page_is_shown_as_a_picture_and_the_file_as_it_came(lin: Client, stateme
 def test_picture_is_taken_too(lin: Client) -> None:
     lin.post("/my/papers/", {"kind": KIND, "file": photo()})
     assert Version.objects.get().media_type == "jpeg"
+
+
+def test_what_was_read_stands_beside_the_page_and_is_confirmed(lin: Client) -> None:
+    """[CY-A1b]."""
+    title = "应税收入材料"
+    sent = SimpleUploadedFile("a.pdf", withholding([("2025-11", "20,000.00"), ("2025-12", "21,000.00")], "41,000.00"))
+    stage_paper = records.store(
+        now=clock.now(),
+        actor=ActorRef("user", "1"),
+        holder=HolderRef("person", str(Person.objects.get(name="林晓禾").pk)),
+        kind="income_12",
+        title=title,
+        upload=check_upload(sent.read(), "a.pdf"),
+    )
+    here = f"/my/papers/{stage_paper.document_id}/"
+    shown = lin.get(here).content.decode()
+    assert "读出的内容" in shown
+    assert "21000.00" in shown
+    assert "缺少" in shown
+    lin.post(f"/my/papers/versions/{stage_paper.pk}/confirm/")
+    assert "您已确认这些内容" in lin.get(here).content.decode()
 
 
 def test_removing_asks_first(lin: Client, statement: Document) -> None:

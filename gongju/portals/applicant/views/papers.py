@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.documents import own_holder, remove_document, store_document
+from gongju.actions.read_paper import confirm_reading, paper_read
 from gongju.casework.models import HandedIn
 from gongju.documents.models import Document
 from gongju.documents.queries import latest, open_gatherings
@@ -138,6 +140,15 @@ def remove(request: Asked, document_id: str) -> HttpResponse:
     return page(request, "applicant/remove.html", framed(request, ask=ask, document=found))
 
 
+@requires("applicant.version")
+@require_POST
+def confirm(request: Asked, version_id: int) -> HttpResponse:
+    """I say that what was read from my record is right."""
+    version = confirm_reading(actor=request.actor, now=clock.now(), version_id=version_id)
+    messages.success(request, "已确认读出的月份和金额。")
+    return redirect(reverse("applicant:paper", args=[version.document_id]) + f"?version={version.number}")
+
+
 def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
     versions = list(found.versions.order_by("-number"))
     wanted = request.GET.get("version", "")
@@ -164,6 +175,7 @@ def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
         others=faults,
         shut=why_shut(request.actor),
         own=found.holder_kind == HolderKind.PERSON,
+        read=paper_read(actor=request.actor, now=clock.now(), version=chosen) if chosen.is_usable else None,
     )
     return (faulty if faults else page)(request, "applicant/paper.html", context)
 

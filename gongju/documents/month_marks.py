@@ -1,0 +1,73 @@
+"""What a person and an officer should look at in what was read: missing months, other payers, back-payments, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from gongju.documents.reading import Reading
+
+_NAMED = 6
+
+
+def marks(
+    reading: Reading, *, spans: Sequence[Sequence[date]], employers: Collection[str], stated: Decimal | None = None
+) -> Iterator[str]:
+    """One sentence for each thing. `spans`: the months asked for, any of them; `employers`: names that count (CY-Q44).
+
+    `stated`: the monthly income that the person wrote (CY-Q45).
+    """
+    yield from _missing(reading, spans)
+    if employers:
+        yield from _other_payers(reading, employers)
+    if late := sorted({row.month for row in reading.rows if row.is_back_paid}):
+        yield f"{_named(late)}是补缴的，请核对是否需要情况说明。"
+    yield from _sums(reading, employers, stated)
+
+
+def best_span(months: Collection[str], spans: Sequence[Sequence[date]]) -> tuple[Sequence[date], list[str]]:
+    """The span of which the fewest months are missing, and those; () without spans."""
+    lacking = [(span, [f"{month:%Y-%m}" for month in span if f"{month:%Y-%m}" not in months]) for span in spans]
+    return min(lacking, key=lambda one: len(one[1]), default=((), []))
+
+
+def counted(reading: Reading, employers: Collection[str]) -> Decimal:
+    """The sum of the income that the employer paid; all of it where a line names no payer."""
+    return sum((row.amount or Decimal(0) for row in reading.rows if _counts(row.payer, employers)), Decimal(0))
+
+
+def _counts(payer: str, employers: Collection[str]) -> bool:
+    return not employers or not payer or "".join(payer.split()) in employers
+
+
+def _missing(reading: Reading, spans: Sequence[Sequence[date]]) -> Iterator[str]:
+    span, lacking = best_span(reading.months, spans)
+    if lacking:
+        asked = f"{span[0]:%Y-%m} 至 {span[-1]:%Y-%m}"
+        yield f"缺少{_named(lacking)}，应覆盖 {asked}。"
+
+
+def _other_payers(reading: Reading, employers: Collection[str]) -> Iterator[str]:
+    others: dict[str, list[str]] = {}
+    for row in reading.rows:
+        if not _counts(row.payer, employers):
+            others.setdefault(row.payer, []).append(row.month)
+    for payer, months in others.items():
+        yield f"{_named(sorted(set(months)))}的支付单位是“{payer}”，不是现单位，不计入。"
+
+
+def _sums(reading: Reading, employers: Collection[str], stated: Decimal | None) -> Iterator[str]:
+    amounts = [row.amount for row in reading.rows if row.amount is not None]
+    if reading.total is not None and sum(amounts) != reading.total:
+        yield f"各月相加是 {sum(amounts):,.2f} 元，合计一行写的是 {reading.total:,.2f} 元，请核对。"
+    if stated is None or reading.kind == "insurance" or not amounts:
+        return
+    average = counted(reading, employers) / len(reading.months)
+    if average < stated:
+        yield f"现单位支付的月均收入是 {average:,.2f} 元，低于您填写的 {stated:,.2f} 元。"
+
+
+def _named(months: Sequence[str]) -> str:
+    shown = "、".join(months[:_NAMED])
+    return shown if len(months) <= _NAMED else f"{shown} 等 {len(months)} 个月"
