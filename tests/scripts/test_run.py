@@ -48,6 +48,15 @@ def test_the_providers_port_stays_when_the_servers_changes(tmp_path: Path, monke
     assert run._provider_port(tmp_path, 19000) == first
 
 
+def test_the_other_offices_listen_elsewhere_than_the_provider(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GONGJU_DEMO_IDP_PORT", "GONGJU_DEMO_REGISTRIES_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    provider = run._provider_port(tmp_path, 18000)
+    offices = run._offices_port(tmp_path, provider)
+    assert offices > provider > 18000
+    assert run._offices_port(tmp_path, 19000) == offices
+
+
 def test_keys_are_made_once_and_for_this_user_alone(tmp_path: Path) -> None:
     keys.make_missing(tmp_path)
     made = {file.name: file.read_text() for file in (tmp_path / "keys").iterdir()}
