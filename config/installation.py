@@ -14,6 +14,8 @@ class Installation:
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
+    `session_minutes`: how long a sign-in lasts, by kind of user; `fresh_minutes`: how old it may be when an officer
+    decides (0: however old).
     `national_algorithms`: new values are sealed with SM4 and digested with SM3.
     `signing_keys` are Ed25519 seeds in the same form (the first one signs; none: nothing is signed), and
     `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.
@@ -43,6 +45,8 @@ class Installation:
     registries: Mapping[str, Gateway]
     registry_fresh_days: int
     keys: tuple[tuple[str, bytes], ...]
+    session_minutes: Mapping[str, int]
+    fresh_minutes: int
     national_algorithms: bool
     signing_keys: tuple[tuple[str, bytes], ...]
     retired_public_keys: tuple[tuple[str, bytes], ...]

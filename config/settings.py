@@ -54,6 +54,11 @@ GONGJU = Installation(
     registries=gateways(env, demo_url=f"http://127.0.0.1:{_demo_registries_port}" if _demo else ""),
     registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
+    session_minutes={
+        kind: env.whole(f"GONGJU_SESSION_MINUTES_{kind.upper()}", 480, lowest=5, highest=1440)
+        for kind in ("person", "agent", "staff")
+    },
+    fresh_minutes=env.whole("GONGJU_FRESH_SIGN_IN_MINUTES", 0, lowest=0, highest=1440),
     national_algorithms=env.flag("GONGJU_NATIONAL_ALGORITHMS"),
     signing_keys=_signing_keys,
     pdf_key=_pdf_key,

@@ -39,6 +39,7 @@ def _entrance(env: Environment, code: str, kind: Kind, title: str, demo_issuer: 
         client_id=client_id or f"gongju-{code}",
         client_secret=env.text(f"{name}_CLIENT_SECRET"),
         claim=env.text(f"{name}_NAME_CLAIM", "name"),
+        employer_claim=env.text(f"{name}_EMPLOYER_CLAIM") if kind == "agent" else "",
     )
 
 

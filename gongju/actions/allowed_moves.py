@@ -18,7 +18,7 @@ from gongju.rules.procedure import SYSTEM, Transition
 class Move:
     """One move that starts where the case stands; `why_not` are sentences, empty where it is allowed.
 
-    `cautions` are told before it is made, and must be acknowledged.
+    `cautions` are told before it is made, and must be acknowledged. `decides`: it approves, or ends the case.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Move:
     needs_reason: bool
     confirm: str
     ends_case: bool
+    decides: bool = False
     cautions: tuple[Told, ...] = ()
 
 
@@ -64,5 +65,6 @@ def _move(matter: Matter, move: Transition) -> Move:
         needs_reason=move.needs_reason,
         confirm=move.confirm,
         ends_case=matter.procedure.stage(move.to).is_final,
+        decides=matter.procedure.stage(move.to).is_final or move.moment == "approval",
         cautions=matter.cautions if ACKNOWLEDGING in move.guards and not against else (),
     )

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongju.employers.models import Agent
 from gongju.errors import Refusal
 from gongju.people.models import User
+from gongju.people.queries import plain_number
 from gongju.people.sign_in_records import add_login
 from gongju.people.sign_ins import user_of
 
@@ -16,11 +18,14 @@ UNKNOWN = {
 OF_KIND = {"person": "个人", "agent": "单位经办人", "staff": "工作人员"}
 
 
-def sign_in(*, now: datetime, kind: str, issuer: str, subject: str, name: str) -> User:
+def sign_in(
+    *, now: datetime, kind: str, issuer: str, subject: str, name: str, employer_code: str | None = None
+) -> User:
     """The user whom `issuer` calls `subject`, coming in by an entrance for `kind` (person, agent, staff).
 
     A person unknown so far gets an account, still without identity. Raises Refusal:
-    signin.unknown (agents and staff are bound beforehand), signin.closed, signin.other_kind.
+    signin.unknown (agents and staff are bound beforehand), signin.closed, signin.other_kind, signin.other_employer.
+    `employer_code`: the 统一社会信用代码 in the certificate; None where the provider tells none.
     """
     with transaction.atomic():
         user = user_of(issuer, subject) or _first_time(now, kind, issuer, subject, name)
@@ -32,7 +37,20 @@ def sign_in(*, now: datetime, kind: str, issuer: str, subject: str, name: str) -
             f"这个账号是{OF_KIND[user.kind]}账号，不能从{OF_KIND[kind]}入口登录。",
             do=f"请返回登录页，选择{OF_KIND[user.kind]}入口。",
         )
+    if kind == User.Kind.AGENT and employer_code is not None:
+        _check_employer(user, employer_code)
     return user
+
+
+def _check_employer(user: User, code: str) -> None:
+    """An agent acts for the employer whose certificate they hold, and for no other."""
+    agent = Agent.objects.filter(user=user, active=True).select_related("employer").first()
+    if not code or (agent is not None and agent.employer.uscc != plain_number(code)):
+        raise Refusal(
+            "signin.other_employer",
+            "证书上的单位与您登记为经办人的单位不一致，不能登录。",
+            do="请使用本单位的证书；单位有变化的，到区人力社保局办理经办人登记。",
+        )
 
 
 def _first_time(now: datetime, kind: str, issuer: str, subject: str, name: str) -> User:

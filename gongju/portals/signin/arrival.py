@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,6 +14,7 @@ from gongju import clock
 from gongju.actions.sign_in import sign_in
 from gongju.errors import Refusal
 from gongju.people.models import User
+from gongju.portals.shared.freshness import SIGNED_IN_AT
 from gongju.portals.signin.entrances import Entrance
 
 PORTALS = {"person": "applicant:home", "agent": "employer:home", "staff": "officer:home"}
@@ -32,11 +34,14 @@ def arrive(
             issuer=entrance.issuer,
             subject=str(claims["sub"]),
             name=str(claims.get(entrance.claim) or ""),
+            employer_code=str(claims.get(entrance.employer_claim) or "") if entrance.employer_claim else None,
         )
     except Refusal as refusal:
         return render(request, "signin/refused.html", {"refusal": refusal, "entrance": entrance}, status=403)
     login(request, user, backend=BACKEND)
     request.session[ENTRANCE] = entrance.code
+    request.session[SIGNED_IN_AT] = clock.now().isoformat()
+    request.session.set_expiry(settings.GONGJU.session_minutes[user.kind] * 60)
     return redirect(_way(user, next_url))
 
 

@@ -14,7 +14,8 @@ class Entrance:
     """One way in. `issuer` is "" where nobody has set it up yet: the page then says so.
 
     `code` stands in addresses; `kind` is the only kind of user that may come in here.
-    `claim` names the field of the identity token that pages show as the user's name.
+    `claim` names the field of the identity token that pages show as the user's name; `employer_claim` the one that
+    holds the 统一社会信用代码 of the certificate's employer, "" where the provider tells none.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Entrance:
     client_id: str
     client_secret: str
     claim: str
+    employer_claim: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import requests
-from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from gongju.portals.signin.entrances import Entrance, origin_of
+from gongju.portals.signin.identity_token import keys_at, new_nonce, verified
 
 DISCOVERY_SECONDS = 600
 
@@ -53,15 +54,10 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth
         return found
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
-        """Issuer, audience, term and signature are all checked, though the token came directly."""
-        claims: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.entrance.issuer,
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
-        return claims
+        """Issuer, audience, term, nonce and signature are all checked, though the token came directly."""
+        with get_adapter().get_requests_session() as session:
+            keys = keys_at(session, self.openid_config["jwks_uri"])
+        return verified(self.request, id_token, keys=keys, issuer=self.entrance.issuer, audience=app.client_id)
 
 
 class EntranceProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth carries no types
@@ -90,10 +86,16 @@ class EntranceProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth 
         return Conversation(request, self.entrance)
 
 
-def begin(request: HttpRequest, entrance: Entrance, *, next_url: str) -> HttpResponseBase:
-    """Send the browser to the provider. Raises RequestException or OAuth2Error when it cannot be reached."""
+def begin(request: HttpRequest, entrance: Entrance, *, next_url: str, anew: bool = False) -> HttpResponseBase:
+    """Send the browser to the provider; `anew`: whoever is signed in there is asked again.
+
+    Raises RequestException or OAuth2Error when it cannot be reached.
+    """
     provider = EntranceProvider(request, entrance)
-    answer: HttpResponseBase = provider.redirect(request, process=AuthProcess.LOGIN, next_url=next_url or None)
+    told = {"nonce": new_nonce(request), **({"prompt": "login", "max_age": "0"} if anew else {})}
+    answer: HttpResponseBase = provider.redirect(
+        request, process=AuthProcess.LOGIN, next_url=next_url or None, auth_params=told
+    )
     return answer
 
 

@@ -40,7 +40,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponseBase:
     """Off to the provider of one entrance."""
     entrance = _entrance(code)
     try:
-        return provider.begin(request, entrance, next_url=_own(request.POST.get("next", "")))
+        anew = request.POST.get("anew") == "1"
+        return provider.begin(request, entrance, next_url=_own(request.POST.get("next", "")), anew=anew)
     except (requests.RequestException, OAuth2Error):
         return come_back_later(request, entrance)
 

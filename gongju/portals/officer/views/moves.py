@@ -19,6 +19,7 @@ from gongju.portals.officer.frame import framed
 from gongju.portals.officer.grounds import grounds_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
+from gongju.portals.shared.freshness import is_fresh
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
 
@@ -38,6 +39,8 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
     if request.method == "GET" or (form and not form.ok):
         return _asked(request, chosen, form, chosen.why_not)
+    if chosen.decides and not is_fresh(request, clock.now()):
+        return page(request, "officer/anew.html", framed(request, case=request.found, move=chosen), status=403)
     reason = str(form.values["reason"]) if form else ""
     seen = request.POST.get("seen_stage", "")
     try:
