@@ -188,3 +188,17 @@ def _second_login() -> None:
         identity_number=LYU,
         phone="13800000009",
     )
+
+
+def test_a_permit_that_comes_in_while_its_holder_applies_anew_bars_the_approval(stage: Stage) -> None:
+    """Nobody holds two permits that live: found by the random walk (DC-045, CY-Q50)."""
+    case = story.reviewed(stage)
+    held = "CP2024009009"
+    days = "2024-05-01,2027-04-30"
+    text = f"{PERMITS.splitlines()[0]}\n{held},林晓禾,,11010119900307002X,{stage.hhl.uscc},{days},\n"
+    report = import_permits(actor=stage.sun, now=NOW, content=text.encode(), confirm=True)
+    assert _outcomes(report) == [(2, "new")]
+    story.decide_what_is_left(stage.wu, case)
+    with pytest.raises(Objected, match=f"林晓禾已持有工作居住证（{held}）"):
+        story.go(stage.wu, case, "approve")
+    assert Permit.objects.filter(person_id=stage.lin.person_id).count() == 1

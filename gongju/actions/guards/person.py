@@ -15,9 +15,12 @@ def profile_complete(matter: Matter) -> Iterator[Objection]:
 
 
 def holds_no_permit(matter: Matter) -> Iterator[Objection]:
-    """The person holds no permit that lives on: a lapsed or cancelled one does not bar a new one (CY-Q50, AMB-17)."""
+    """The person holds no permit that lives on: a lapsed or cancelled one does not bar a new one (CY-Q50, AMB-17).
+
+    Asked at every step, since an old permit may be imported while the application is under way (DC-045).
+    """
     permit = queries.held_on(matter.person.pk, matter.today)
     if permit is not None:
-        yield Objection(
-            "permit.held", f"您已持有工作居住证（{permit.number}），不能再次新办。", "请按情况办理续签或者变更。"
-        )
+        who = "您" if matter.actor.person_id == matter.person.pk else matter.person.name
+        said = f"{who}已持有工作居住证（{permit.number}），不能再次新办。"
+        yield Objection("permit.held", said, "请按情况办理续签或者变更。")
