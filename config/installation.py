@@ -21,6 +21,7 @@ class Installation:
     `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.
     `pdf_key` and `pdf_certificates` are PEM, empty where papers get no electronic signature.
     `behind_proxy`: a proxy of our own says by which way and from where a request came.
+    `files_sealed`: stored files are sealed on disk with `keys`.
     `scanner`: where clamd listens, `host:port` or `unix:/path`; empty where no virus scanner is.
     `registries`: by its code where each other office is asked; an office that is not there is not asked.
     `registry_fresh_days`: for how long an office's answer is relied on.
@@ -38,6 +39,7 @@ class Installation:
     upload_limit: int
     upload_pages: int
     scanner: str
+    files_sealed: bool
     look_ups_an_hour: int
     reissues_a_day: int
     behind_proxy: bool

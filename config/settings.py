@@ -46,6 +46,7 @@ GONGJU = Installation(
     demo_idp_port=env.whole("GONGJU_DEMO_IDP_PORT", _kept_port(VAR, "demo-idp-port", 8001), lowest=1, highest=65535),
     upload_limit=env.whole("GONGJU_UPLOAD_MB", 10, lowest=1, highest=100) * MEGABYTE,
     upload_pages=env.whole("GONGJU_UPLOAD_PAGES", 200, lowest=1, highest=2000),
+    files_sealed=env.flag("GONGJU_SEAL_FILES"),
     scanner=env.socket("GONGJU_CLAMD"),
     look_ups_an_hour=env.whole("GONGJU_LOOK_UPS_AN_HOUR", 60, lowest=1, highest=100_000),
     reissues_a_day=env.whole("GONGJU_REISSUES_A_DAY", 3, lowest=1, highest=100),

@@ -33,10 +33,10 @@ def piece_picture(piece: Piece, *, page: int) -> bytes:
 def _picture(name: str, pages: int, page: int, width: int) -> bytes:
     if width not in WIDTHS or not 1 <= page <= pages:
         raise NotFound("这一页")
-    kept = store.path_of(f"previews/{Path(name).stem}/{page}-{width}.webp")
-    if not kept.is_file():
-        store.write_whole(kept, _drawn(store.read(name), page, width))
-    picture = kept.read_bytes()
+    kept = f"previews/{Path(name).stem}/{page}-{width}.webp"
+    if not store.path_of(kept).is_file():
+        store.keep_named(kept, _drawn(store.read(name), page, width))
+    picture = store.read_named(kept)
     if not picture:
         raise NotFound("这一页的图像")
     return picture

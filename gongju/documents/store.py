@@ -10,6 +10,9 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
+from gongju.documents.sealed_files import anew, names_on_disk, put_away, taken_out
+from gongju.sealing.keyring import Unsealable
+
 _waits_for_disk = ContextVar("waits_for_disk", default=True)
 
 
@@ -22,16 +25,40 @@ def keep(content: bytes, suffix: str) -> str:
     digest = sha256(content).hexdigest()
     name = f"{digest[:2]}/{digest[2:4]}/{digest}.{suffix}"
     if not path_of(name).is_file():
-        write_whole(path_of(name), content)
+        keep_named(name, content)
     return name
+
+
+def keep_named(name: str, content: bytes) -> None:
+    """Put bytes away under a name of one's own, sealed where the settings say so."""
+    write_whole(path_of(name), put_away(content, name))
+
+
+def read_named(name: str) -> bytes:
+    """Return the bytes of a name; `Damaged` when they are gone or do not open."""
+    try:
+        return taken_out(path_of(name).read_bytes(), name)
+    except FileNotFoundError as fault:
+        raise Damaged(f"the stored file {name} is gone") from fault
+    except Unsealable as fault:
+        raise Damaged(f"the stored file {name} does not open: {fault}") from fault
+
+
+def reseal_files() -> int:
+    """Seal with the current key what is not, as the settings say; gives the number of files written anew."""
+    count = 0
+    for name in names_on_disk():
+        path = path_of(name)
+        fresh = anew(path.read_bytes(), name)
+        if fresh is not None:
+            write_whole(path, fresh)
+            count += 1
+    return count
 
 
 def read(name: str) -> bytes:
     """Return the bytes of a name; `Damaged` unless they still have the digest in it."""
-    try:
-        content = path_of(name).read_bytes()
-    except FileNotFoundError as fault:
-        raise Damaged(f"the stored file {name} is gone") from fault
+    content = read_named(name)
     if sha256(content).hexdigest() != Path(name).stem:
         raise Damaged(f"the stored file {name} was changed")
     return content

@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 
 from gongju.sealing.ciphers import KEY_BYTES, NATIONAL, USUAL, decrypt, derived, encrypt, keyed_digest
 
+_LONGEST_HEAD = 80
 DIGEST_ENTRY, OLD_DIGEST_ENTRY = "digest", "digestold"
 
 
@@ -77,6 +78,27 @@ class Keyring:
             raise Unsealable(f"the value was changed, or was not sealed for '{purpose}'") from fault
         return plain.decode()
 
+    def seal_bytes(self, content: bytes, *, purpose: str) -> bytes:
+        """Encrypt the bytes of a file: `<mark>.<key id>.` and then nonce, sealed bytes, tag."""
+        head = f"{self.mark}.{self.current}."
+        return head.encode() + encrypt(self.mark, self.keys[self.current], content, _bound(head, "", purpose))
+
+    def unseal_bytes(self, sealed: bytes, *, purpose: str) -> bytes:
+        """Decrypt what `seal_bytes` made with the same purpose; `Unsealable` for anything else."""
+        mark, key_id = _head(sealed)
+        key = self.keys.get(key_id)
+        if key is None:
+            raise Unsealable(f"sealed with key '{key_id}', which is not on the ring {sorted(self.keys)}")
+        head = f"{mark}.{key_id}."
+        try:
+            return decrypt(mark, key, sealed[len(head) :], _bound(head, "", purpose))
+        except InvalidTag as fault:
+            raise Unsealable(f"the bytes were changed, or were not sealed for '{purpose}'") from fault
+
+    def are_current(self, sealed: bytes) -> bool:
+        """Tell whether the bytes were sealed with the current key and algorithm."""
+        return _head(sealed) == (self.mark, self.current)
+
     def is_current(self, sealed: str) -> bool:
         """Tell whether the value was sealed with the current key and algorithm; if not, seal it anew when rotating."""
         return _parts(sealed)[:2] == (self.mark, self.current)
@@ -97,6 +119,14 @@ def _told(text: str, purpose: str) -> bytes:
 
 def _bound(mark: str, key_id: str, purpose: str) -> bytes:
     return f"{mark}\0{key_id}\0{purpose}".encode()
+
+
+def _head(sealed: bytes) -> tuple[str, str]:
+    mark, _, rest = sealed[:_LONGEST_HEAD].partition(b".")
+    key_id, dot, _ = rest.partition(b".")
+    if mark.decode("ascii", "replace") not in (USUAL, NATIONAL) or not dot or not key_id.isascii():
+        raise Unsealable("the bytes are not in the form of sealed ones")
+    return mark.decode(), key_id.decode()
 
 
 def _parts(sealed: str) -> tuple[str, str, bytes]:

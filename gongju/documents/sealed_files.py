@@ -1,0 +1,48 @@
+"""Files as they lie on disk: sealed with the field keys where the settings say so, else as they are.
+
+A sealed file begins with `SEALED`; its name is bound to it, so that one put in the place of another does not open.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from gongju.sealing_fields import keyring
+
+SEALED: Final = b"gongju-sealed\n"
+
+
+def put_away(content: bytes, name: str) -> bytes:
+    """What is written to disk under that name."""
+    return _sealed(content, name) if settings.GONGJU.files_sealed else content
+
+
+def taken_out(stored: bytes, name: str) -> bytes:
+    """What was put away, sealed then or not. Raises `Unsealable`."""
+    if not stored.startswith(SEALED):
+        return stored
+    return keyring().unseal_bytes(stored[len(SEALED) :], purpose=_purpose(name))
+
+
+def anew(stored: bytes, name: str) -> bytes | None:
+    """The file sealed with the current key; None where it is already, or is not to be sealed."""
+    if not stored.startswith(SEALED):
+        return _sealed(stored, name) if settings.GONGJU.files_sealed else None
+    current = keyring().are_current(stored[len(SEALED) :])
+    return None if current else _sealed(taken_out(stored, name), name)
+
+
+def names_on_disk() -> list[str]:
+    """The name of every stored file and picture."""
+    folder: Path = settings.GONGJU.files_dir
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def _sealed(content: bytes, name: str) -> bytes:
+    return SEALED + keyring().seal_bytes(content, purpose=_purpose(name))
+
+
+def _purpose(name: str) -> str:
+    return f"documents.file.{name}"
