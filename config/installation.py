@@ -14,6 +14,7 @@ class Installation:
     `keys` are (id, 32 bytes): the first one seals, every one unseals. `upload_limit` is in bytes of one file.
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
+    `keep_days`: how long each kind of personal data that nothing needs any more is kept (0: for ever).
     `session_minutes`: how long a sign-in lasts, by kind of user; `fresh_minutes`: how old it may be when an officer
     decides (0: however old).
     `national_algorithms`: new values are sealed with SM4 and digested with SM3.
@@ -47,6 +48,7 @@ class Installation:
     registries: Mapping[str, Gateway]
     registry_fresh_days: int
     keys: tuple[tuple[str, bytes], ...]
+    keep_days: Mapping[str, int]
     session_minutes: Mapping[str, int]
     fresh_minutes: int
     national_algorithms: bool

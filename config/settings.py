@@ -55,6 +55,10 @@ GONGJU = Installation(
     registries=gateways(env, demo_url=f"http://127.0.0.1:{_demo_registries_port}" if _demo else ""),
     registry_fresh_days=env.whole("GONGJU_REGISTRY_FRESH_DAYS", 30, lowest=1, highest=366),
     keys=_own_keys or (("loopback", sha256(b"known to everyone: for loopback only").digest()),),
+    keep_days={
+        "messages": env.whole("GONGJU_KEEP_MESSAGES_DAYS", 1095, lowest=0, highest=36500),
+        "askers": env.whole("GONGJU_KEEP_ASKERS_DAYS", 365, lowest=0, highest=36500),
+    },
     session_minutes={
         kind: env.whole(f"GONGJU_SESSION_MINUTES_{kind.upper()}", 480, lowest=5, highest=1440)
         for kind in ("person", "agent", "staff")

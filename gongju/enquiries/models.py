@@ -38,6 +38,7 @@ class Enquiry(models.Model):
     answer = models.TextField("回答", blank=True, default="")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField("回答时间", null=True, blank=True)
+    forgotten_at = models.DateTimeField("清除联系方式的时间", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

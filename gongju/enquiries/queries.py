@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 
 from gongju.enquiries.models import CannedAnswer, Enquiry, HelpEntry
@@ -48,3 +50,9 @@ def as_file(entry: HelpEntry) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def askers_before(moment: datetime) -> QuerySet[Enquiry]:
+    """Visitors' questions answered before a moment whose name and phone number are still kept, the oldest first."""
+    known = Enquiry.objects.filter(person__isnull=True, employer__isnull=True, forgotten_at__isnull=True)
+    return known.filter(answered_at__lt=moment).order_by("pk")

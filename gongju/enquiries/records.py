@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,3 +59,8 @@ def count(asker: str, *, now: datetime) -> int:
             AskedCount.objects.create(asker=digest, hour=hour)
         mine.update(asked=F("asked") + 1)
     return mine.values_list("asked", flat=True).get()
+
+
+def forget_askers(keys: Sequence[int], *, now: datetime) -> int:
+    """Empty the name and phone number of these; how many."""
+    return Enquiry.objects.filter(pk__in=keys).update(name="", phone="", forgotten_at=now)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from gongju import clock
-from gongju.actions.daily import daily
+from gongju.ops.each_day import each_day
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Say how many of each."""
-        for title, count in daily(clock.now()).items():
+        for title, count in each_day(clock.now()).items():
             self.stdout.write(f"{title}：{count} 件")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from gongju.actions.daily import daily
+from gongju.ops.each_day import each_day
 from gongju.outbox.worker import work_forever
 
 
@@ -26,4 +26,4 @@ class Command(BaseCommand):
 
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, ask_to_stop)
-        work_forever(stop=stop, each_day=daily)
+        work_forever(stop=stop, each_day=each_day)

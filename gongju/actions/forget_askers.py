@@ -1,0 +1,39 @@
+"""Forget who asked: the name and phone number of a visitor whose question was answered longer ago than the term."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from gongju.access.actor import Actor
+from gongju.actions.telling import tell
+from gongju.enquiries import queries, records
+from gongju.purging import AT_ONCE, PURGED, proof_of
+
+KIND = "askers"
+
+
+def forget_askers(*, actor: Actor, now: datetime) -> int:
+    """Empty them, some at a time; how many. Question and answer stay. Twice is once."""
+    days = settings.GONGJU.keep_days[KIND]
+    done = found = _some(actor, now, now - timedelta(days=days)) if days else 0
+    while found:
+        found = _some(actor, now, now - timedelta(days=days))
+        done += found
+    return done
+
+
+def _some(actor: Actor, now: datetime, before: datetime) -> int:
+    with transaction.atomic():
+        old = list(queries.askers_before(before)[:AT_ONCE])
+        if old:
+            told = {
+                "kind": KIND,
+                "before": before.isoformat(),
+                **proof_of([[one.pk, one.name, one.phone] for one in old]),
+            }
+            records.forget_askers([one.pk for one in old], now=now)
+            tell(actor=actor, now=now, action=PURGED, data=told, quietly=True)
+    return len(old)
