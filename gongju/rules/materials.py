@@ -55,10 +55,16 @@ def paper_questions(
     """The unknown facts on which it hangs whether a paper that may be due must be handed in, in the edition's order.
 
     `due`: what `materials_due` gave for the same. A paper that is wanted and never a reason to send back asks nothing.
+    A paper of a pathway that may still be open asks for that pathway, also where the verdict is settled without it:
+    nobody is to bring proof of what they never said they have.
     """
-    rules = edition.rule_set(business, on)
-    open_ones = (edition.whens[one.material.code] for one in due if _hangs(edition, one))
+    rules, due = edition.rule_set(business, on), tuple(due)
+    open_ones = [edition.whens[one.material.code] for one in due if _hangs(edition, one)]
     found = {spec for when in open_ones for spec in live_facts(rules.bind(when), facts)}
+    proven = {code for one in due if not one.material.advisable for code in one.material.pathway}
+    ways = proven.intersection(_open_ways(rules, facts))
+    trees = [tree for item in rules.prepared if item.criterion.code in ways for tree in item.trees]
+    found |= {spec for tree in trees for spec in live_facts(tree, facts)}
     return tuple(spec for spec in edition.facts.values() if spec in found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gongju.rules.given import read_facts
-from gongju.rules.materials import MaterialDue, materials_due, missing_materials
+from gongju.rules.materials import MaterialDue, materials_due, missing_materials, paper_questions
 from gongju.rules.paper_entries import LookBack
 from gongju.rules.paper_faults import paper_faults
 from gongju.rules.worked import Paper
@@ -95,6 +95,19 @@ def test_one_of_several_ways_is_enough() -> None:
     assert missing_materials(found, handed_in) == ()
     lacking = missing_materials(found, handed_in - {"award_proof"})
     assert len(lacking) == 1
+
+
+def test_who_plainly_fails_is_asked_for_a_pathway_before_its_proof() -> None:
+    """Found by the random walk: a prize that nobody claimed had to be proven before the case could be handed in."""
+    edition = changping()
+    given = {name: value for name, value in edition.bases["first_issue"].facts.items() if name != "award"}
+    facts = read_facts(edition.facts, {**given, "degree": "无", "title": "无", "beijing_hukou": True})
+    found = materials_due(edition, business="first_issue", facts=facts, on=ON)
+    asked = paper_questions(edition, business="first_issue", facts=facts, on=ON, due=found)
+    assert [spec.name for spec in asked] == ["award"]
+    assert "award_proof" in codes(due({"degree": "无", "title": "无", "beijing_hukou": True, "award": True}))
+    answered = due({"degree": "无", "title": "无", "beijing_hukou": True, "award": False})
+    assert "award_proof" not in codes(answered) | codes(answered, certain=False)
 
 
 def test_knowing_nothing_every_conditional_paper_is_uncertain() -> None:
