@@ -78,3 +78,9 @@ def test_another_persons_record_is_not_there(stage: Stage, browser_of: Browser) 
 def test_without_a_key_the_page_says_that_nothing_is_signed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "GONGJU", dataclasses.replace(settings.GONGJU, signing_keys=()))
     assert "现在没有签名密钥" in client.get("/trust/").content.decode()
+
+
+def test_the_certificate_of_the_papers_is_published(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = dataclasses.replace(settings.GONGJU, pdf_certificates=b"-----BEGIN CERTIFICATE-----")
+    monkeypatch.setattr(settings, "GONGJU", own)
+    assert "BEGIN CERTIFICATE" in client.get("/trust/").content.decode()

@@ -44,6 +44,7 @@ def trust(request: HttpRequest) -> HttpResponse:
         "keys": keys_of(own),
         "signs": own.signs,
         "demo": settings.GONGJU.demo,
+        "certificates": settings.GONGJU.pdf_certificates.decode("ascii", "replace"),
         "listed": Paginator(day_roots().reverse(), A_PAGE).get_page(request.GET.get("page")),
     }
     return (faulty if form.faults else page)(request, "public/trust.html", context)
