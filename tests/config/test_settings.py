@@ -123,5 +123,5 @@ def test_without_a_signing_key_every_start_says_so(tmp_path: Path) -> None:
 
 def test_a_certificate_of_another_key_is_refused(tmp_path: Path) -> None:
     other = self_signed("别人", now=clock.now()).certificates.decode()
-    assert "gongju.E014" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode(), GONGJU_PDF_CERTIFICATE=other).stderr
-    assert "gongju.E014" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode()).stderr
+    assert "gongju.E017" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode(), GONGJU_PDF_CERTIFICATE=other).stderr
+    assert "gongju.E017" in check(tmp_path, GONGJU_PDF_KEY=OWN.key.decode()).stderr
