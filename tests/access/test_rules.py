@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.test import Client, RequestFactory
 
 from gongju.access.actor import Actor, actor_of
 from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
+from gongju.actions.gather import start_gathering
 from gongju.appointments.models import Booking, Slot
 from gongju.casework.models import Case
 from gongju.employers import records as employers
@@ -112,6 +114,8 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "person": case.person_id,
         "document": paper.version.document_id,
         "employer.document": own.document_id,
+        "gathering": gathered(stage.lin),
+        "employer.gathering": gathered(stage.zhao),
         "version": paper.version_id,
         "employer": stage.hhl.pk,
         "granting": stage.hhl.pk,
@@ -120,6 +124,11 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "round": row.pk,
         "request": asked.pk,
     }
+
+
+def gathered(who: Actor) -> UUID:
+    """What this actor begins to gather."""
+    return start_gathering(actor=who, now=cast.NOW, kind="other", title="其他材料").pk
 
 
 OWN = {"applicant": "lin", "employer": "zhao", "officer": "sun zhou wu he"}

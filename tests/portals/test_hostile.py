@@ -209,7 +209,7 @@ def _asked(door: Door, method: str, told: dict[str, str], *, address: str = "") 
         with transaction.atomic():
             ask = door.visitor.get if method == "GET" else door.visitor.post
             answer = ask(address or door.address, told)
-            page = answer.content.decode(errors="replace")
+            page = "" if answer.streaming else answer.content.decode(errors="replace")
             transaction.set_rollback(True)
     except Exception as fault:  # whatever it is: a page fell over
         return fault, ""
