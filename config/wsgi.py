@@ -1,10 +1,12 @@
 """The WSGI application that the server runs; it refuses to start when a start-up check finds an error."""
 
 import os
+from contextlib import suppress
 
 from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -12,3 +14,10 @@ application = get_wsgi_application()
 
 if errors := [message for message in run_checks() if message.level >= ERROR]:
     raise ImproperlyConfigured("\n".join(map(str, errors)))
+
+from gongju.casework import books  # noqa: E402  (needs the application)
+
+# The law is read before the first request: a verb that was the first to read it would hold the write lock meanwhile.
+with suppress(DatabaseError):  # no database yet: the first request will say so
+    books.editions()
+    books.procedures()
