@@ -12,7 +12,7 @@ from .conftest import As
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 20
-CASE_QUERIES = 48
+CASE_QUERIES = 49
 
 
 def text(answer: object) -> str:
