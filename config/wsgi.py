@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 
+from django.apps import apps
 from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
@@ -15,9 +16,10 @@ application = get_wsgi_application()
 if errors := [message for message in run_checks() if message.level >= ERROR]:
     raise ImproperlyConfigured("\n".join(map(str, errors)))
 
-from gongju.casework import books  # noqa: E402  (needs the application)
+if apps.is_installed("gongju.casework"):  # the demo's sign-in provider has settings of its own and no law
+    from gongju.casework import books
 
-# The law is read before the first request: a verb that was the first to read it would hold the write lock meanwhile.
-with suppress(DatabaseError):  # no database yet: the first request will say so
-    books.editions()
-    books.procedures()
+    # Read before the first request: a verb that was the first to read it would hold the write lock meanwhile.
+    with suppress(DatabaseError):  # no database yet: the first request will say so
+        books.editions()
+        books.procedures()

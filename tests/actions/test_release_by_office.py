@@ -50,7 +50,7 @@ def test_after_the_term_the_district_releases_and_the_permit_is_suspended(stage:
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by_id) == ("released", stage.sun.user_id)
     drain(ask=lambda: later)
-    told = Message.objects.filter(title="区里已解除单位关联")
+    told = Message.objects.filter(title__startswith="区里已解除单位关联")
     assert {one.person_id for one in told} == {stage.lin.person_id, None}
 
 
@@ -58,7 +58,7 @@ def test_the_employer_has_its_term_first_and_is_told_at_once(stage: Stage) -> No
     cast.link(stage.lin, stage.zhao, stage.hhl)
     asked = _asked(stage)
     drain(ask=lambda: NOW)
-    assert Message.objects.filter(employer=stage.hhl, title="员工申请区里解除关联").exists()
+    assert Message.objects.filter(employer=stage.hhl, title="员工申请区里解除关联（林晓禾）").exists()
     with pytest.raises(Refusal, match="期限还没有过"):
         release_by_office(actor=stage.sun, now=NOW + timedelta(days=7), request_id=asked.pk, reason="属实")
     assert _linked(stage).state == "confirmed"

@@ -57,7 +57,7 @@ def test_without_a_full_profile_the_employer_alone_is_told(stage: Stage) -> None
     permit_of(stage.chen, place.employer, "chaoyang", date(2020, 7, 1))
     cast.link(stage.chen, place.agent, place.employer, now=place.today, since=date(2020, 7, 1))
     assert told(place, stage.chen) == []
-    assert told(place, place.agent).count("员工证件快到期，资料还没有填完") == 1
+    assert told(place, place.agent).count("员工证件快到期，资料还没有填完（陈默）") == 1
 
 
 def test_a_child_about_to_outgrow_it(stage: Stage) -> None:
@@ -80,7 +80,7 @@ def test_who_was_not_let_go_is_named_once_a_month(stage: Stage) -> None:
     employment.save(update_fields=["contract_to"])
     assert overdue_releases(edition, date(2023, 4, 30)) == []
     assert overdue_releases(edition, date(2023, 5, 1)) == [employment]
-    title = "还没有解除关联或更新合同"
+    title = "还没有解除关联或更新合同（林晓禾）"
     assert [told(place, place.agent, date(2023, *day)).count(title) for day in ((5, 1), (5, 20), (6, 1))] == [1, 1, 2]
 
 

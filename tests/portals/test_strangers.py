@@ -17,7 +17,8 @@ from tests.access.test_endpoints import ENDPOINTS
 from tests.portals.test_hostile import Door
 
 RULE_AT = {where: RULES[entry.callback.access_rule] for where, entry in ENDPOINTS}  # type: ignore[attr-defined]
-NONE = {"number": "CP2020999999", "document_id": "00000000-0000-4000-8000-000000000000"}
+NO_UUID = "00000000-0000-4000-8000-000000000000"
+NONE = {"number": "CP2020999999", "document_id": NO_UUID, "gathering_id": NO_UUID}
 ROLES = ("district.accept", "district.review", "district.approve", "district.quota")
 PASSING = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|<time[^>]*>[^<]*</time>')
 
