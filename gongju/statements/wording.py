@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from gongju.rules.paper_entries import Material
 from gongju.rules.toml_table import Fault, TomlTable
 
 PARTIES = ("individual", "employer")
 UNNAMED = "×××"
+SHARED = "shared"
+"""The folder of what several statements share; no office is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +99,14 @@ def statements_for(folder: Path, authority: str = "") -> Mapping[str, Statement]
     if authority:
         paths |= {path.stem: path for path in sorted((folder / authority).glob("*.toml"))}
     faults: list[Fault] = []
-    found = {name: _statement(name, path, faults) for name, path in paths.items()}
+    found = {name: _statement(name, path, folder / SHARED, faults) for name, path in paths.items()}
     if faults:
         raise StatementFaults(faults)
     return found
 
 
-def _statement(name: str, path: Path, faults: list[Fault]) -> Statement:
-    file = f"statements/{path.name}"
-    try:
-        table = TomlTable(tomllib.loads(path.read_text("utf-8")), file=file, key="", faults=faults)
-    except tomllib.TOMLDecodeError as broken:
-        raise StatementFaults([Fault(file, "-", f"不是正确的 TOML：{broken}")]) from broken
+def _statement(name: str, path: Path, shared: Path, faults: list[Fault]) -> Statement:
+    table = TomlTable(_written(path, shared), file=f"statements/{path.name}", key="", faults=faults)
     read = Statement(
         name=name,
         title=table.text("title"),
@@ -128,6 +127,27 @@ def _statement(name: str, path: Path, faults: list[Fault]) -> Statement:
             table.fault(f"sections[{number}]", f"没有这个空格 {{{unknown}}}", f"可写：{'、'.join(read.blanks)}")
     table.close()
     return read
+
+
+def _written(path: Path, shared: Path) -> dict[str, Any]:
+    """The file as it was written, laid over what it shares with others if it `extends` a file of `shared`."""
+    written = _toml(path)
+    if "extends" not in written:
+        return written
+    under = _toml(shared / f"{written.pop('extends')}.toml")
+    blanks, section = under.pop("blanks", {}), under.pop("section", {})
+    sections = [{**section, **one} for one in written.get("sections", [])]
+    return {**under, **written, "blanks": {**blanks, **written.get("blanks", {})}, "sections": sections}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    file = f"statements/{path.name}"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as missing:
+        raise StatementFaults([Fault(file, "extends", f"没有这个文件：{path.parent.name}/{path.name}")]) from missing
+    except tomllib.TOMLDecodeError as broken:
+        raise StatementFaults([Fault(file, "-", f"不是正确的 TOML：{broken}")]) from broken
 
 
 def _blank(name: str, table: TomlTable) -> Blank:

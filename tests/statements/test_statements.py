@@ -125,5 +125,26 @@ def test_a_letter_that_an_older_guide_lists_as_a_paper_is_its_form() -> None:
 def test_a_blank_that_a_title_names_must_be_there(tmp_path: Path) -> None:
     text = (FOLDER / "letter_reissue.toml").read_text("utf-8").replace("关于为{person}", "关于为{who}")
     (tmp_path / "letter_reissue.toml").write_text(text, "utf-8")
+    _share_letter(tmp_path)
     with pytest.raises(StatementFaults, match=r"title.*\{who\}"):
         statements_for(tmp_path)
+
+
+def _share_letter(folder: Path) -> None:
+    (folder / "shared").mkdir()
+    (folder / "shared" / "letter.toml").write_text((FOLDER / "shared" / "letter.toml").read_text("utf-8"), "utf-8")
+
+
+def test_a_letter_says_only_what_it_does_not_share_with_other_letters(tmp_path: Path) -> None:
+    """Blanks, the signature and the seal come from `shared/letter.toml`; what a letter writes itself counts."""
+    letter = statements_for(FOLDER)["letter_reissue"]
+    assert (letter.by, letter.letter, letter.sections[0].heading) == ("employer", True, "申请")
+    assert {"employer", "office", "person", "permit", "why"} <= set(letter.blanks)
+    text = (FOLDER / "letter_reissue.toml").read_text("utf-8")
+    (tmp_path / "letter_reissue.toml").write_text(text, "utf-8")
+    with pytest.raises(StatementFaults, match=r"没有这个文件：shared/letter\.toml"):
+        statements_for(tmp_path)
+    _share_letter(tmp_path)
+    own = text.replace("[[sections]]", '[[sections]]\nseal = "合同章"')
+    (tmp_path / "letter_reissue.toml").write_text(own, "utf-8")
+    assert statements_for(tmp_path)["letter_reissue"].sections[0].seal == "合同章"
