@@ -6,6 +6,7 @@
     ├── Refusal           the rules, or the state of the matter, say no
     ├── NotFound          there is none, or it is not yours: both look the same
     ├── MovedOn           someone else moved it since you looked
+    ├── Unavailable       something it needs cannot be reached now; nothing was changed
     └── BadInput          what was typed or uploaded cannot be taken; one Fault a field
 """
 
@@ -52,6 +53,10 @@ class MovedOn(Told):
             where=where,
             do="请刷新页面，查看最新情况后再决定。",
         )
+
+
+class Unavailable(Told):
+    """Something this needs cannot be reached now. Nothing was changed or lost; the same may go later."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from stdnum import numdb
 from stdnum.cn import ric
 from stdnum.cn import uscc as credit_code
 
+from gongju.visible import visible
+
 OLDEST: Final = 130
 MALE, FEMALE = "男", "女"
 _PERMIT_PLACES = {"810000", "820000", "830000"}
@@ -56,7 +58,7 @@ class Reading:
 
 def normalised(text: str) -> str:
     """Return it without blanks and dashes, full-width characters narrowed, letters in capitals."""
-    return _BLANKS_AND_DASHES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return _BLANKS_AND_DASHES.sub("", unicodedata.normalize("NFKC", visible(text))).upper()
 
 
 def identity(kind: str, text: str, *, on: date) -> Reading:
