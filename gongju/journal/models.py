@@ -32,10 +32,10 @@ class Entry(models.Model):
 
 
 class Once(models.Model):
-    """What is told or done only once, by its key; whoever makes the row does it."""
+    """What is told only once: its key, and the entry that tells it and names the key too. Rows are only ever added."""
 
     key = models.CharField(max_length=160, unique=True)
-    at = models.DateTimeField()
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="once")
 
     def __str__(self) -> str:
         return self.key

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from gongju.journal.chain import link_hash, plain, plain_text
 from gongju.journal.models import Entry, Head, Link, Once
-from gongju.journal.refs import ActorRef, SubjectRef
+from gongju.journal.refs import ONCE, ActorRef, SubjectRef
 
 
 def write(
@@ -47,14 +47,17 @@ def write(
     return entry
 
 
-def once(key: str, *, now: datetime) -> bool:
-    """Claim what happens only once; False when somebody has. Undone with the transaction it stands in."""
+class ToldAlready(Exception):
+    """What was to be told once has been told: the transaction of the telling is to be undone."""
+
+
+def claim(entry: Entry) -> None:
+    """Claim for this entry the key that its data names as `once`. ToldAlready when another entry has."""
     try:
         with transaction.atomic():
-            Once.objects.create(key=key, at=now)
+            Once.objects.create(key=entry.data[ONCE], entry=entry)
     except IntegrityError:
-        return False
-    return True
+        raise ToldAlready(entry.data[ONCE]) from None
 
 
 def _link(entry: Entry, subject: SubjectRef, chained: Sequence[SubjectRef]) -> None:

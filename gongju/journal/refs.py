@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+ONCE = "once"
+"""What an entry's data calls the key of that which is told only once."""
+
 
 class SubjectKind(StrEnum):
-    """What has a chain of its own. Persons, employers and offices have none: one busy chain would queue all writers."""
+    """What has a chain of its own. Persons and offices have none: one busy chain would queue all writers.
+
+    An employer's holds what it registers of itself and what is decided about it; its cases have their own.
+    """
 
     CASE = "case"
     PERMIT = "permit"
     EMPLOYMENT = "employment"
     LOT = "lot"
+    EMPLOYER = "employer"
     EMPLOYER_ACCESS = "employer_access"
 
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from django.db.models import QuerySet
 
 from gongju.journal.leaves import LATE, end_of, event_of, hash_of, leaf_hashes, rest_for, signature_of, stated, unsealed
-from gongju.journal.models import DayRoot, Entry, Leaf, Link
-from gongju.journal.refs import SubjectRef
+from gongju.journal.models import DayRoot, Entry, Leaf, Link, Once
+from gongju.journal.refs import ONCE, SubjectRef
 from gongju.sealing.merkle import path_of, root_of
 from gongju.sealing.receipts import Receipt, is_signed
 from gongju.sealing.signing import Signer
@@ -41,6 +41,7 @@ def faults(*, now: datetime, signer: Signer) -> Iterator[Fault]:
         yield from _faults_of_root(root, signer)
         yield from _faults_of_leaves(root)
     yield from _faults_outside(roots, now)
+    yield from _faults_of_once()
 
 
 def faults_against(published: Mapping[int, str]) -> Iterator[Fault]:
@@ -130,6 +131,15 @@ def _faults_outside(roots: list[DayRoot], now: datetime) -> Iterator[Fault]:
         yield Fault(
             "not_sealed", f"{last}，以后的日子没有封存（{waiting}条记录）：后来的被删掉了，或者每日任务没有运行。"
         )
+
+
+def _faults_of_once() -> Iterator[Fault]:
+    """Keys of what is told once that are not what their entry says, and entries whose key is not there."""
+    for row in Once.objects.select_related("entry").iterator(chunk_size=AT_ONCE):
+        if row.entry.data.get(ONCE) != row.key:
+            yield Fault("once_changed", f"只告知一次的登记“{row.key}”与{_named(row.entry, None)}对不上。")
+    for entry in Entry.objects.filter(data__has_key=ONCE, once=None).iterator(chunk_size=AT_ONCE):
+        yield Fault("once_gone", f"{_named(entry, None)}的“只告知一次”登记不见了。")
 
 
 def _named(entry: Entry, link: Link | None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
@@ -20,7 +21,7 @@ from gongju.access.actor import Actor
 from gongju.actions.seal_day import seal_day
 from gongju.clock import BEIJING
 from gongju.journal import queries, records
-from gongju.journal.models import DayRoot, Entry, Head, Leaf, Link
+from gongju.journal.models import DayRoot, Entry, Head, Leaf, Link, Once
 from gongju.journal.refs import ActorRef, SubjectKind, SubjectRef
 from gongju.journal.roots import faults, faults_against, receipt_of
 from gongju.sealing.receipts import belongs, is_signed, read_receipt
@@ -61,6 +62,8 @@ def three_days() -> datetime:
     write(MONDAY, CASE, PERMIT, action="issue", data={"n": 1}, reason="材料齐全", run="r1")
     write(MONDAY, action="books.load", data={"edition": "x"})
     write(MONDAY, *(SubjectRef(kind, "9") for kind in SubjectKind))
+    with transaction.atomic():
+        records.claim(write(MONDAY, data={"once": "permit.renewal:GJ000001"}))
     seal(MONDAY + DAY)
     write(MONDAY + DAY, CASE)
     seal(MONDAY + 2 * DAY)
@@ -72,7 +75,7 @@ def three_days() -> datetime:
 def test_untouched_days_hold() -> None:
     now = three_days()
     assert told(now) == []
-    assert [root.count for root in DayRoot.objects.order_by("number")] == [8, 1]
+    assert [root.count for root in DayRoot.objects.order_by("number")] == [len(SubjectKind) + 4, 1]
 
 
 def test_sealing_twice_is_once() -> None:
@@ -86,7 +89,7 @@ def test_a_day_without_entries_has_a_root_too() -> None:
 
 
 def fields() -> Iterator[tuple[type[models.Model], str]]:
-    for model in (Entry, Link, Head, DayRoot, Leaf):
+    for model in apps.get_app_config("journal").get_models():
         for field in model._meta.concrete_fields:
             if not field.primary_key:
                 yield model, field.name
@@ -132,6 +135,24 @@ def test_the_entry_of_each_kind_of_subject_is_covered(subject: str) -> None:
     with transaction.atomic(), lifted(connection):
         links.update(sequence=2)
     assert "entry_changed" in told(now)
+
+
+@pytest.mark.usefixtures("_signing")
+def test_a_key_of_what_is_told_once_is_neither_taken_out_nor_added() -> None:
+    now = three_days()
+    take_out(Once.objects.all())
+    assert told(now) == ["once_gone"]
+    Once.objects.create(key="permit.renewal:GJ000001", entry=Entry.objects.get(action="issue"))
+    assert told(now) == ["once_changed", "once_gone"]
+
+
+@pytest.mark.usefixtures("_signing")
+def test_what_was_told_is_not_told_again() -> None:
+    three_days()
+    entries = Entry.objects.count()
+    with pytest.raises(records.ToldAlready), transaction.atomic():
+        records.claim(write(MONDAY + 2 * DAY, data={"once": "permit.renewal:GJ000001"}))
+    assert Entry.objects.count() == entries
 
 
 def take_out(*rows: models.QuerySet[Any]) -> None:
