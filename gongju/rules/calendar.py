@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 ONE_DAY = timedelta(days=1)
+YEARS = range(1900, 2200)
+"""The years of a day that is taken from outside: years and months are counted on from it, and the calendar ends."""
 SATURDAY = 5
 
 

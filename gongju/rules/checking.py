@@ -129,6 +129,9 @@ def check_materials(
                 f"没有这一组 {one.group!r}",
                 f"写一块 [groups.{one.group}]，或{_meant(one.group, groups)}",
             )
+        sums = [name for name, spec in scope.facts.items() if spec.type == "money"]
+        if one.average_of and one.average_of not in sums:
+            note(f"{where}.average_of", f"没有这个金额 {one.average_of!r}", _meant(one.average_of, sums))
         node = check_expression(one.when, scope, f"{where}.when", note) if one.when else None
         if node is not None:
             trees[one.code] = node

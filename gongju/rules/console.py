@@ -34,7 +34,6 @@ from .toml_table import RulebookFaults
 from .verdict import assess
 
 STATUS = {Outcome.MET: 0, Outcome.UNMET: 1, Outcome.NOT_KNOWN: 2, Outcome.TO_BE_JUDGED: 4}
-COMMANDS = ("assess", "facts", "rulebook", "simulate")
 FAULTS = (NoEditionInForce, UnknownBusiness, FactFaults, RulebookFaults)
 
 

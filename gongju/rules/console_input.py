@@ -9,6 +9,7 @@ from datetime import date
 from typing import TextIO
 
 BAD_INPUT = 3
+COMMANDS = ("assess", "facts", "rulebook", "simulate")
 
 
 class Unusable(ValueError):

@@ -50,8 +50,15 @@ def needs_of(paper: Material) -> tuple[str, ...]:
 
 def _criterion(edition: Edition, one: Criterion) -> dict[str, str]:
     decides = "不满足的由经办人员判断" if one.soft else "满足的由经办人员判断" if one.judge else ""
-    rule = "；另一读法：".join(written_out(_read(edition, tree)) for tree in one.trees) or "由经办人员判断"
+    rule = "；另一读法：".join(_required(one, _read(edition, tree)) for tree in one.trees) or "由经办人员判断"
     return {"要求": rule, "怎样算": KINDS[one.kind], "由谁定": decides}
+
+
+def _required(one: Criterion, node: Node) -> str:
+    """The node in words; a reading under which everybody meets the criterion asks for nothing."""
+    if one.kind != "exclusion" and isinstance(node, Constant) and node.value is True:
+        return "不作这条要求"
+    return written_out(node)
 
 
 def _read(edition: Edition, tree: Node) -> Node:

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from .calendar import YEARS
 from .facts import FactSpec, FactTable, FactValue
 from .nearest import nearest
 from .units import UNITS, held, unit_named
@@ -208,12 +209,13 @@ def _month(spec: FactSpec, value: Any) -> date:
 
 def _date(match: re.Match[str] | None, value: Any, example: str) -> date:
     try:
-        if match is not None:
-            year, month, *day = (int(part) for part in match.groups())
-            return date(year, month, *(day or [1]))
+        year, month, *day = (int(part) for part in match.groups()) if match is not None else (0, 0)
+        read = date(year, month, *(day or [1]))
     except ValueError:
-        pass
-    raise _Unreadable(f"“{value}”不是日期，写成 {example}")
+        raise _Unreadable(f"“{value}”不是日期，写成 {example}") from None
+    if read.year not in YEARS:
+        raise _Unreadable(f"“{value}”的年份不对，应在 {YEARS[0]} 到 {YEARS[-1]} 之间")
+    return read
 
 
 def _choice(spec: FactSpec, value: Any) -> str:

@@ -63,12 +63,16 @@ class Material:
     length: int | None = None
     """Months that a lease or a contract must run in all."""
     look_back: LookBack | None = None
+    average_of: str = ""
+    """The fact that states the average of a month over these months; what is read from the paper is held to it."""
     template: str = ""
     brought_to: str = ""
     """Kind of office (BROUGHT_TO) to which the sealed paper itself is brought; its scan is handed in all the same."""
     must_state: tuple[str, ...] = ()
     advisable: bool = False
     """Asked for as a warning only; a file without it is not sent back."""
+    identity: bool = False
+    """It proves who somebody is: its copy is destroyed once nothing needs it and the settings' term is over."""
     from_contract: bool = False
     """The contract that the employer uploaded when it confirmed the employment is this paper."""
     note: str = ""

@@ -38,6 +38,7 @@ def test_right_files_have_no_faults() -> None:
         ('is = "met"', 'is = "meet"', "criteria[1]（experience）.examples[1].is", "met"),
         ('by = "individual"', 'by = "person"', "materials[1]（degree）.by", "individual"),
         ('group = "home"', 'group = "hom"', "materials（degree）.group", "home"),
+        ('group = "home"', 'group = "home"\naverage_of = "degree"', "materials（degree）.average_of", "可写"),
         ('when = "is_educated"', 'when = "is_eduated"', "materials（degree）.when", "is_educated"),
         ("length = 20", 'length = "20"', "terms[1]（handling）.length", "整数"),
         ("length = 20", "length = true", "terms[1]（handling）.length", "整数"),
