@@ -11,7 +11,7 @@ from threading import Lock, Timer
 from gongju.documents.frames import READY, Frame, read_frame, written
 
 KEPT = ("PATH", "LD_LIBRARY_PATH")
-PROGRAM = "gongju.documents.bench"
+BENCH = "gongju.documents.bench"
 ROOT = Path(__file__).resolve().parents[2]
 TO_START = 60.0
 
@@ -23,8 +23,9 @@ class GaveUp(RuntimeError):
 class Apart:
     """One such process, started when first needed; one piece of work at a time."""
 
-    def __init__(self, *, seconds: float) -> None:
+    def __init__(self, *, seconds: float, program: str = BENCH) -> None:
         self._seconds = seconds
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = Lock()
 
@@ -33,7 +34,7 @@ class Apart:
         request = written({"task": task, **asked}, files)
         with self._one_at_a_time:
             try:
-                self._process = self._process or _started()
+                self._process = self._process or _started(self._program)
                 answer = _bounded(self._process, request, self._seconds)
             except (OSError, EOFError, json.JSONDecodeError) as fault:  # it was ended, or ended itself
                 self._end()
@@ -62,10 +63,10 @@ def _bounded(process: "subprocess.Popen[bytes]", request: bytes, seconds: float)
         too_long.cancel()
 
 
-def _started() -> "subprocess.Popen[bytes]":
+def _started(program: str) -> "subprocess.Popen[bytes]":
     """Next to no environment: no key of ours is within its reach. -P: nothing is imported by chance."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-P", "-m", PROGRAM]
+    command = [sys.executable, "-P", "-m", program]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603  our own file
     too_long = Timer(TO_START, process.kill)
     too_long.start()

@@ -8,7 +8,8 @@ with its input.
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from gongju.documents.drawing import drawn
@@ -18,8 +19,18 @@ from gongju.documents.merging import merged, stamped
 from gongju.documents.text_layer import lines_of
 from gongju.errors import BadInput
 
-MOST_MEMORY: Final = 1536 * 1024 * 1024
-MOST_SECONDS: Final = 60  # of the processor, should whoever asked be gone; they end it sooner
+Tasks = Mapping[str, Callable[[Frame], Frame]]
+
+
+@dataclass(frozen=True)
+class Means:
+    """`memory` in bytes; `seconds` of the processor for one task, should whoever asked be gone: they end it sooner."""
+
+    memory: int
+    seconds: int
+
+
+MEANS: Final = Means(memory=1536 * 1024 * 1024, seconds=60)
 
 
 def _draw(asked: Frame) -> Frame:
@@ -38,7 +49,7 @@ def _lines(asked: Frame) -> Frame:
     return Frame({"lines": lines_of(asked.files[0])})
 
 
-TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {
+TASKS: Final[Tasks] = {
     "draw": _draw,
     "examine": examined,
     "merge": _merge,
@@ -47,10 +58,10 @@ TASKS: Final[dict[str, Callable[[Frame], Frame]]] = {
 }
 
 
-def serve(asked: BinaryIO, told: BinaryIO) -> None:
+def serve(asked: BinaryIO, told: BinaryIO, tasks: Tasks, means: Means) -> None:
     """Answer until nothing more is asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes our input
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (means.memory, means.memory))
     told.write(READY)
     told.flush()
     while True:
@@ -58,17 +69,17 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
             work = read_frame(asked)
         except EOFError:
             return
-        answer = _done(work)
+        answer = _done(work, tasks, means)
         told.write(written(answer.told, answer.files))
         told.flush()
 
 
-def _done(work: Frame) -> Frame:
+def _done(work: Frame, tasks: Tasks, means: Means) -> Frame:
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + MOST_SECONDS, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + means.seconds, resource.RLIM_INFINITY))
     try:
-        return TASKS[work.text("task")](work)
+        return tasks[work.text("task")](work)
     except BadInput as refused:
         return Frame({"refused": str(refused)})
     except Exception as fault:  # a strange file may raise anything in a library that reads it
@@ -76,4 +87,4 @@ def _done(work: Frame) -> Frame:
 
 
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer, TASKS, MEANS)

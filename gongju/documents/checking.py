@@ -9,8 +9,8 @@ from hashlib import sha256
 from gongju.documents.apart import Apart, GaveUp
 from gongju.documents.frames import Frame
 from gongju.documents.limits import MEGABYTE, Limits, limits_here
+from gongju.documents.refusal import file_refused
 from gongju.documents.sniffing import SUFFIXES, media_type, stranger
-from gongju.errors import BadInput
 
 LONGEST_NAME = 100
 SECONDS = 20
@@ -43,12 +43,14 @@ def check_upload(content: bytes, name: str, *, limits: Limits | None = None) -> 
     """Return the upload ready to be kept; `BadInput` (field `file`) with the reason and what to do instead."""
     limits = limits or limits_here()
     if not content:
-        raise _refused("文件是空的。请重新选择文件。")
+        raise file_refused("文件是空的。请重新选择文件。")
     if len(content) > limits.size:
-        raise _refused(f"文件有{_megabytes(len(content))}MB，最多{limits.size // MEGABYTE}MB。请压缩或分成几个文件。")
+        raise file_refused(
+            f"文件有{_megabytes(len(content))}MB，最多{limits.size // MEGABYTE}MB。请压缩或分成几个文件。"
+        )
     kind = media_type(content)
     if not kind:
-        raise _refused(_why_not(content))
+        raise file_refused(_why_not(content))
     answer = _examined(content, kind, limits)
     kept, viewing = answer.files
     found = answer.text("kind")
@@ -61,15 +63,19 @@ def merge(files: Sequence[bytes], places: Sequence[tuple[int, int, int]]) -> byt
     try:
         return _examiner.ask("merge", {"places": numbers}, files).files[0]
     except GaveUp as fault:
-        raise _refused("这些文件合并不了。请减少页数，或打印成PDF后再上传。") from fault
+        raise file_refused("这些文件合并不了。请减少页数，或打印成PDF后再上传。") from fault
 
 
 def text_lines(content: bytes) -> list[list[tuple[float, float, str]]]:
     """The lines of text in a PDF, each of cells (left, right, text); none where it has no text or cannot be read."""
     try:
-        told = _examiner.ask("lines", {}, [content]).told["lines"]
+        return lines_of(_examiner.ask("lines", {}, [content]).told["lines"])
     except GaveUp:
         return []
+
+
+def lines_of(told: object) -> list[list[tuple[float, float, str]]]:
+    """The same as they came through a pipe or from a file."""
     lines = told if isinstance(told, list) else []
     return [[(float(left), float(right), str(text)) for left, right, text in line] for line in lines]
 
@@ -79,7 +85,7 @@ def stamp(content: bytes, mark: bytes) -> bytes:
     try:
         return _examiner.ask("stamp", {}, [content, mark]).files[0]
     except GaveUp as fault:
-        raise _refused("这份文件加不上水印，不能下载。请在页面里查看。") from fault
+        raise file_refused("这份文件加不上水印，不能下载。请在页面里查看。") from fault
 
 
 def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
@@ -87,9 +93,9 @@ def _examined(content: bytes, kind: str, limits: Limits) -> Frame:
     try:
         answer = _examiner.ask("examine", {"kind": kind, **asdict(limits)}, [content])
     except GaveUp as fault:
-        raise _refused("文件内部过于复杂，检查不完。请打印成PDF，或重新扫描后再上传。") from fault
+        raise file_refused("文件内部过于复杂，检查不完。请打印成PDF，或重新扫描后再上传。") from fault
     if refused := answer.text("refused"):
-        raise _refused(refused)
+        raise file_refused(refused)
     return answer
 
 
@@ -109,7 +115,3 @@ def _clean_name(name: str, kind: str) -> str:
 
 def _megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.1f}"
-
-
-def _refused(message: str) -> BadInput:
-    return BadInput.of("file", message)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongju.documents.checking import Checked
 from gongju.documents.models import Gathering, Piece
-from gongju.documents.refs import HolderRef
+from gongju.documents.refs import Aim, HolderRef
 from gongju.documents.store import keep
 from gongju.errors import MovedOn
 
@@ -16,25 +16,16 @@ Place = tuple[int, int, int]
 """Key of a piece, page of it from 1, turned by so many degrees."""
 
 
-def start(
-    *,
-    now: datetime,
-    holder: HolderRef,
-    kind: str,
-    title: str,
-    replaces: UUID | None = None,
-    case_number: str = "",
-    material: str = "",
-) -> Gathering:
+def start(*, now: datetime, holder: HolderRef, aim: Aim) -> Gathering:
     """Begin to gather the files of one paper."""
     return Gathering.objects.create(
         holder_kind=holder.kind,
         holder_id=holder.id,
-        kind=kind,
-        title=title,
-        replaces_id=replaces,
-        case_number=case_number,
-        material=material,
+        kind=aim.kind,
+        title=aim.title,
+        replaces_id=aim.replaces,
+        case_number=aim.case_number,
+        material=aim.material,
         started_at=now,
     )
 
@@ -79,9 +70,15 @@ def lay_out(gathering_id: UUID, *, seen: Sequence[Place], pages: Sequence[Place]
 
 
 def end(gathering_id: UUID, *, now: datetime) -> None:
-    """Close it: it was merged, or given up. MovedOn when it was closed already."""
+    """Close it: it was merged, or given up; what was in it goes. MovedOn when it was closed already."""
     if not Gathering.objects.filter(pk=gathering_id, ended_at=None).update(ended_at=now):
         raise MovedOn("这份材料")
+    Piece.objects.filter(gathering=gathering_id).delete()
+
+
+def delete(keys: Sequence[UUID]) -> None:
+    """Delete these, with what was in them."""
+    Gathering.objects.filter(pk__in=keys).delete()
 
 
 def _held(gathering_id: UUID) -> Gathering:

@@ -34,7 +34,10 @@ class Document(models.Model):
 
 
 class Version(models.Model):
-    """One upload. The bytes lie in the store under `stored_name`; people look at `viewing_name`, always a PDF."""
+    """One upload. The bytes lie in the store under `stored_name`; people look at `viewing_name`, always a PDF.
+
+    `purged_at`: when its bytes were destroyed because its term was over; what was known of it stays.
+    """
 
     class MediaType(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -60,6 +63,7 @@ class Version(models.Model):
     uploaded_by = models.CharField(max_length=80)
     checks: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    purged_at = models.DateTimeField(null=True)
     scan = models.CharField(max_length=8, choices=Scan, blank=True, default=Scan.NONE)
 
     class Meta:
@@ -73,8 +77,8 @@ class Version(models.Model):
 
     @property
     def is_usable(self) -> bool:
-        """Whether no scanner has still to look at it, and none found anything."""
-        return self.scan in (self.Scan.NONE, self.Scan.CLEAN)
+        """Whether it is still kept, no scanner has to look at it, and none found anything."""
+        return self.purged_at is None and self.scan in (self.Scan.NONE, self.Scan.CLEAN)
 
 
 class Gathering(models.Model):

@@ -16,25 +16,22 @@ def marks(
 ) -> Iterator[str]:
     """One sentence for each thing. `spans`: the months asked for, any of them; `employers`: names that count (CY-Q44).
 
-    `stated`: the monthly income that the person wrote (CY-Q45).
+    `stated`: what the person wrote as the average of a month (CY-Q45); None where they wrote none, or none is asked.
     """
     yield from _missing(reading, spans)
     if employers:
         yield from _other_payers(reading, employers)
     if late := sorted({row.month for row in reading.rows if row.is_back_paid}):
         yield f"{_named(late)}是补缴的，请核对是否需要情况说明。"
-    yield from _sums(reading, employers, stated)
+    yield from _sums(reading)
+    if stated is not None and spans:
+        yield from _below(reading, best_span(reading.months, spans)[0], employers, stated)
 
 
 def best_span(months: Collection[str], spans: Sequence[Sequence[date]]) -> tuple[Sequence[date], list[str]]:
     """The span of which the fewest months are missing, and those; () without spans."""
     lacking = [(span, [f"{month:%Y-%m}" for month in span if f"{month:%Y-%m}" not in months]) for span in spans]
     return min(lacking, key=lambda one: len(one[1]), default=((), []))
-
-
-def counted(reading: Reading, employers: Collection[str]) -> Decimal:
-    """The sum of the income that the employer paid; all of it where a line names no payer."""
-    return sum((row.amount or Decimal(0) for row in reading.rows if _counts(row.payer, employers)), Decimal(0))
 
 
 def _counts(payer: str, employers: Collection[str]) -> bool:
@@ -57,15 +54,23 @@ def _other_payers(reading: Reading, employers: Collection[str]) -> Iterator[str]
         yield f"{_named(sorted(set(months)))}的支付单位是“{payer}”，不是现单位，不计入。"
 
 
-def _sums(reading: Reading, employers: Collection[str], stated: Decimal | None) -> Iterator[str]:
+def _sums(reading: Reading) -> Iterator[str]:
     amounts = [row.amount for row in reading.rows if row.amount is not None]
     if reading.total is not None and sum(amounts) != reading.total:
         yield f"各月相加是 {sum(amounts):,.2f} 元，合计一行写的是 {reading.total:,.2f} 元，请核对。"
-    if stated is None or reading.kind == "insurance" or not amounts:
-        return
-    average = counted(reading, employers) / len(reading.months)
-    if average < stated:
-        yield f"现单位支付的月均收入是 {average:,.2f} 元，低于您填写的 {stated:,.2f} 元。"
+
+
+def _below(reading: Reading, span: Sequence[date], employers: Collection[str], stated: Decimal) -> Iterator[str]:
+    """The average over all the months asked for, not over those that have a line: total / 12 (CY-Q45)."""
+    months = {f"{month:%Y-%m}" for month in span}
+    amounts = [
+        row.amount
+        for row in reading.rows
+        if row.amount is not None and row.month in months and _counts(row.payer, employers)
+    ]
+    average = sum(amounts, Decimal(0)) / len(months)
+    if reading.income is not None and average < stated:
+        yield f"{len(months)} 个月里计入的收入平均每月 {average:,.2f} 元，低于填写的 {stated:,.2f} 元。"
 
 
 def _named(months: Sequence[str]) -> str:

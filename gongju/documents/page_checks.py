@@ -9,7 +9,7 @@ from typing import Final
 import pypdfium2
 from pypdfium2 import raw
 
-from gongju.errors import BadInput
+from gongju.documents.refusal import file_refused
 
 INCH: Final = 72.0
 LONGEST_SIDE: Final = 80 * INCH  # two metres: longer than any certificate or plan
@@ -46,18 +46,18 @@ def check_pages(content: bytes) -> tuple[str, ...]:
     finally:
         pdf.close()
     if all(sheet.blank for sheet in sheets):
-        raise _refused("文件里每一页都是空白的。请检查扫描时是否放反了，重新扫描后再上传。")
+        raise file_refused("文件里每一页都是空白的。请检查扫描时是否放反了，重新扫描后再上传。")
     coarse = [sheet.number for sheet in sheets if 0 < sheet.dpi < UNREADABLE_DPI]
     if coarse:
-        raise _refused(f"{_named(coarse)}太不清晰，看不出文字。请用300dpi重新扫描或重新拍摄。")
+        raise file_refused(f"{_named(coarse)}太不清晰，看不出文字。请用300dpi重新扫描或重新拍摄。")
     return tuple(_notes(sheets))
 
 
 def _check_size(size: tuple[float, float], number: int) -> None:
     if not all(math.isfinite(side) and side <= LONGEST_SIDE for side in size):
-        raise _refused(f"第{number}页的页面尺寸过大（超过2米）。请按A4重新导出或扫描。")
+        raise file_refused(f"第{number}页的页面尺寸过大（超过2米）。请按A4重新导出或扫描。")
     if min(size) < SHORTEST_SIDE:
-        raise _refused(f"第{number}页的页面尺寸过小，看不清内容。请按A4重新导出或扫描。")
+        raise file_refused(f"第{number}页的页面尺寸过小，看不清内容。请按A4重新导出或扫描。")
 
 
 def _sheets(pdf: pypdfium2.PdfDocument) -> list[Sheet]:
@@ -114,7 +114,3 @@ def _notes(sheets: list[Sheet]) -> Iterable[str]:
 def _named(numbers: list[int]) -> str:
     shown = "、".join(map(str, numbers[:_NAMED_PAGES]))
     return f"第{shown}页" if len(numbers) <= _NAMED_PAGES else f"第{shown}等{len(numbers)}页"
-
-
-def _refused(message: str) -> BadInput:
-    return BadInput.of("file", message)

@@ -8,6 +8,7 @@ import pikepdf
 
 from gongju.documents.limits import MEGABYTE, Limits
 from gongju.documents.page_checks import check_pages
+from gongju.documents.refusal import file_refused
 from gongju.documents.two_at_once import check_one_thing
 from gongju.errors import BadInput
 
@@ -66,21 +67,21 @@ def check_pdf(content: bytes, limits: Limits) -> CheckedPdf:
     except BadInput:
         raise
     except pikepdf.PasswordError as fault:
-        raise _refused(f"文件加了打开密码，经办人看不了。{_HOW}") from fault
+        raise file_refused(f"文件加了打开密码，经办人看不了。{_HOW}") from fault
     except Exception as fault:  # a broken file may raise anything in a library that reads it
-        raise _refused("文件已损坏，打不开。请重新导出或扫描后再上传。") from fault
+        raise file_refused("文件已损坏，打不开。请重新导出或扫描后再上传。") from fault
     return CheckedPdf(pages, kept, notes if kept is content else (REPAIRED, *notes))
 
 
 def _checked(pdf: pikepdf.Pdf, content: bytes, limits: Limits) -> tuple[int, bytes]:
     """How many pages, and the bytes to keep."""
     if pdf.is_encrypted:
-        raise _refused(f"文件加了限制打印或修改的密码。{_HOW}")
+        raise file_refused(f"文件加了限制打印或修改的密码。{_HOW}")
     if len(pdf.objects) > limits.objects:
-        raise _refused("文件内部过于复杂，无法检查。请重新扫描后再上传。")
+        raise file_refused("文件内部过于复杂，无法检查。请重新扫描后再上传。")
     pages = len(pdf.pages)
     if not 1 <= pages <= limits.pages:
-        raise _refused(_page_fault(pages, limits))
+        raise file_refused(_page_fault(pages, limits))
     for part in _parts(pdf):
         _check_part(part, limits)
     # Warnings come up while objects are read, so they are asked for last.
@@ -115,11 +116,11 @@ def _written_inside(inner: object) -> bool:
 
 def _check_part(part: pikepdf.Object, limits: Limits) -> None:
     if _acts(part):
-        raise _refused(f"文件里有会自动运行的内容（脚本、启动程序或提交表单）。{_HOW}")
+        raise file_refused(f"文件里有会自动运行的内容（脚本、启动程序或提交表单）。{_HOW}")
     if _holds_a_file(part) or _word(part, "/Subtype") in _HIDING:
-        raise _refused(f"文件里夹带了别的文件或音视频。{_HOW}")
+        raise file_refused(f"文件里夹带了别的文件或音视频。{_HOW}")
     if _word(part, "/Subtype") == "/Image" and _pixels(part) > limits.pixels:
-        raise _refused("文件里有尺寸过大的图片，无法显示。请用300dpi重新扫描。")
+        raise file_refused("文件里有尺寸过大的图片，无法显示。请用300dpi重新扫描。")
 
 
 def _acts(part: pikepdf.Object) -> bool:
@@ -155,7 +156,3 @@ def _written_anew(pdf: pikepdf.Pdf) -> bytes:
     out = BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def _refused(message: str) -> BadInput:
-    return BadInput.of("file", message)

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from gongju.documents.limits import Limits
 from gongju.documents.picture_ends import without_tail
+from gongju.documents.refusal import file_refused
 from gongju.documents.sniffing import HEIC, media_type
 from gongju.documents.two_at_once import check_one_thing
 from gongju.errors import BadInput
@@ -50,7 +51,7 @@ def check_picture(content: bytes, limits: Limits) -> CheckedPicture:
     except Image.DecompressionBombError as fault:
         raise _too_large() from fault
     except Exception as fault:  # a broken file may raise anything in a library that reads it
-        raise _refused("图片已损坏，打不开。请重新拍摄或扫描后再上传。") from fault
+        raise file_refused("图片已损坏，打不开。请重新拍摄或扫描后再上传。") from fault
 
 
 def reduced(content: bytes) -> bytes:
@@ -83,13 +84,13 @@ def _looked_at(content: bytes, limits: Limits) -> tuple[bool, bool]:
         if picture.width * picture.height > limits.pixels:
             raise _too_large()
         if picture.format == "PNG" and getattr(picture, "is_animated", False):
-            raise _refused("这是会动的图片，不能作为材料。请另存为普通的JPG或PNG后再上传。")
+            raise file_refused("这是会动的图片，不能作为材料。请另存为普通的JPG或PNG后再上传。")
         shorter, longer = sorted(picture.size)
         if shorter < _LEAST_SIDE or longer > _MOST_UNLIKE_SIDES * shorter:
-            raise _refused("图片太小或过于狭长，看不出内容。请重新拍摄或用300dpi扫描。")
+            raise file_refused("图片太小或过于狭长，看不出内容。请重新拍摄或用300dpi扫描。")
         picture.load()
         if _is_one_colour(picture):
-            raise _refused("图片是空白的，什么也看不到。请重新拍摄或扫描。")
+            raise file_refused("图片是空白的，什么也看不到。请重新拍摄或扫描。")
         return shorter < _READABLE_SIDE, picture.has_transparency_data
 
 
@@ -106,20 +107,13 @@ def _reduced(picture: Image.Image) -> Image.Image:
 
 
 def _as_pdf(content: bytes, see_through: bool) -> bytes:
-    layout = img2pdf.get_layout_fun(_A4, auto_orient=True)
-    if see_through:  # put into a PDF as it is, it would take four times the memory
-        return _converted(_in_plain_colours(content), layout)
-    try:
-        made = _converted(content, layout)
-    except (img2pdf.ImageOpenError, img2pdf.AlphaChannelError, img2pdf.JpegColorspaceError, NotImplementedError):
-        # Some colour spaces cannot be put into a PDF as they are.
-        made = _converted(_in_plain_colours(content), layout)
-    return made
-
-
-def _converted(content: bytes, layout: object) -> bytes:
+    """The picture on one page, without loss; what shows through is made plain, else it takes four times the memory."""
     made = img2pdf.convert(
-        content, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=True, nodate=True
+        _in_plain_colours(content) if see_through else content,
+        layout_fun=img2pdf.get_layout_fun(_A4, auto_orient=True),
+        rotation=img2pdf.Rotation.ifvalid,
+        first_frame_only=True,
+        nodate=True,
     )
     return bytes(made)
 
@@ -139,8 +133,4 @@ def _in_plain_colours(content: bytes) -> bytes:
 
 
 def _too_large() -> BadInput:
-    return _refused("图片的像素过多，无法显示。请缩小后再上传，长边不超过7000像素即可。")
-
-
-def _refused(message: str) -> BadInput:
-    return BadInput.of("file", message)
+    return file_refused("图片的像素过多，无法显示。请缩小后再上传，长边不超过7000像素即可。")

@@ -1,6 +1,5 @@
 """Pictures of pages, made when first asked for and kept beside the stored files."""
 
-from pathlib import Path
 from typing import Final
 
 from gongju.documents import store
@@ -33,8 +32,8 @@ def piece_picture(piece: Piece, *, page: int) -> bytes:
 def _picture(name: str, pages: int, page: int, width: int) -> bytes:
     if width not in WIDTHS or not 1 <= page <= pages:
         raise NotFound("这一页")
-    kept = f"previews/{Path(name).stem}/{page}-{width}.webp"
-    if not store.path_of(kept).is_file():
+    kept = store.picture_name(name, page, width)
+    if not store.files().exists(kept):
         store.keep_named(kept, _drawn(store.read(name), page, width))
     picture = store.read_named(kept)
     if not picture:

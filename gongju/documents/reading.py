@@ -37,10 +37,11 @@ COLUMNS: Final[Mapping[str, str]] = {
     "缴费类型": REMARK,
 }
 """Headings of columns, without blanks and without what stands in brackets at their end."""
+INSURANCE: Final = "insurance"
 KINDS: Final = (
     ("个人所得税纳税记录", "tax_record", "个人所得税纳税记录"),
     ("个人扣缴明细查询", "withholding", "个人扣缴明细"),
-    ("社会保险", "insurance", "社会保险缴费记录"),
+    ("社会保险", INSURANCE, "社会保险缴费记录"),
     ("本期收入", "income_query", "申报收入记录"),
 )
 BACK_PAID: Final = "补缴"
@@ -76,6 +77,12 @@ class Reading:
     title: str
     rows: tuple[MonthRow, ...]
     total: Decimal | None = None
+
+    @property
+    def income(self) -> Decimal | None:
+        """All income in it; None where it tells none: an insurance record has bases, a tax record the tax."""
+        amounts = [row.amount for row in self.rows if row.amount is not None and self.kind != INSURANCE]
+        return sum(amounts, Decimal(0)) if amounts else None
 
     @property
     def months(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""How a document names its holder: kind and id."""
+"""How a document names its holder: kind and id; what is to become of files that are gathered."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import TextChoices
 
@@ -26,3 +27,17 @@ class HolderRef:
         """Refuse a kind that holds nothing, and an id that would name nobody."""
         if self.kind not in set(HolderKind) or not self.id:
             raise ValueError(f"no holder of documents: {self.kind!r} {self.id!r}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aim:
+    """What is to become of a gathering: a paper of that kind and title, or a version of the document it `replaces`.
+
+    Once merged it is handed in to `case_number` as `material`, where these are told.
+    """
+
+    kind: str
+    title: str
+    replaces: UUID | None = None
+    case_number: str = ""
+    material: str = ""

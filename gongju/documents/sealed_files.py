@@ -1,9 +1,8 @@
-"""Files as they lie on disk: sealed with the field keys where the settings say so, else as they are.
+"""Files as they are put away: sealed with the field keys where the settings say so, else as they are.
 
 A sealed file begins with `SEALED`; its name is bound to it, so that one put in the place of another does not open.
 """
 
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -14,7 +13,7 @@ SEALED: Final = b"gongju-sealed\n"
 
 
 def put_away(content: bytes, name: str) -> bytes:
-    """What is written to disk under that name."""
+    """What is kept under that name."""
     return _sealed(content, name) if settings.GONGJU.files_sealed else content
 
 
@@ -31,13 +30,6 @@ def anew(stored: bytes, name: str) -> bytes | None:
         return _sealed(stored, name) if settings.GONGJU.files_sealed else None
     current = keyring().are_current(stored[len(SEALED) :])
     return None if current else _sealed(taken_out(stored, name), name)
-
-
-def names_on_disk() -> list[str]:
-    """The name of every stored file and picture."""
-    folder: Path = settings.GONGJU.files_dir
-    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def _sealed(content: bytes, name: str) -> bytes:

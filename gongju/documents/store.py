@@ -1,122 +1,123 @@
-"""Bytes on disk, named by their digest: the same bytes are kept once, a name is never written over."""
+"""Bytes named by their digest: the same bytes are kept once, a name stands for no others.
 
-import os
+They lie where `STORAGES["default"]` of the settings says, sealed or not (`sealed_files`).
+"""
+
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from pathlib import PurePosixPath
+from typing import Protocol, cast
 
-from django.conf import settings
+from django.core.files.storage import storages
 
-from gongju.documents.sealed_files import anew, names_on_disk, put_away, taken_out
+from gongju.documents.local_files import LocalFiles
+from gongju.documents.sealed_files import anew, put_away, taken_out
 from gongju.sealing.keyring import Unsealable
 
-_waits_for_disk = ContextVar("waits_for_disk", default=True)
+_PICTURES = "previews"
+
+
+class Files(Protocol):
+    """What a place for files must do."""
+
+    def exists(self, name: str) -> bool:
+        """Whether there are bytes of that name."""
+
+    def read(self, name: str) -> bytes:
+        """All bytes of a name; FileNotFoundError where there are none."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put bytes in the place of a name, all of them or none."""
+
+    def touch(self, name: str) -> bool:
+        """Make a file look new, so that `forget` leaves it; False where there is none."""
+
+    def forget(self, name: str, *, before: datetime) -> bool:
+        """Destroy a file unless it was written or touched since that moment; whether it is gone."""
+
+    def names(self) -> Iterator[str]:
+        """The name of every file there is."""
 
 
 class Damaged(RuntimeError):
-    """The bytes on disk are no longer those that the name stands for, or are gone."""
+    """The stored bytes are no longer those that the name stands for, or are gone."""
 
 
 def keep(content: bytes, suffix: str) -> str:
-    """Write the bytes so that they survive a power cut, and return their name: `ab/cd/<sha256>.<suffix>`."""
+    """Keep the bytes for good and return their name: `ab/cd/<sha256>.<suffix>`."""
     digest = sha256(content).hexdigest()
-    name = f"{digest[:2]}/{digest[2:4]}/{digest}.{suffix}"
-    if not path_of(name).is_file():
+    name = _name(digest, suffix)
+    if not files().touch(name):
         keep_named(name, content)
     return name
 
 
 def keep_named(name: str, content: bytes) -> None:
     """Put bytes away under a name of one's own, sealed where the settings say so."""
-    write_whole(path_of(name), put_away(content, name))
+    files().write(name, put_away(content, name))
+
+
+def read(name: str) -> bytes:
+    """Return the bytes of a name; `Damaged` unless they still have the digest in it."""
+    content = read_named(name)
+    if sha256(content).hexdigest() != PurePosixPath(name).stem:
+        raise Damaged(f"the stored file {name} was changed")
+    return content
 
 
 def read_named(name: str) -> bytes:
     """Return the bytes of a name; `Damaged` when they are gone or do not open."""
     try:
-        return taken_out(path_of(name).read_bytes(), name)
+        return taken_out(files().read(name), name)
     except FileNotFoundError as fault:
         raise Damaged(f"the stored file {name} is gone") from fault
     except Unsealable as fault:
         raise Damaged(f"the stored file {name} does not open: {fault}") from fault
 
 
+def picture_name(name: str, page: int, width: int) -> str:
+    """Under which name the picture of a page of a stored PDF lies."""
+    return name_beside(name, f"{page}-{width}.webp")
+
+
+def name_beside(name: str, what: str) -> str:
+    """Under which name something lies that was made of a stored PDF, and goes with it."""
+    return f"{_PICTURES}/{PurePosixPath(name).stem}/{what}"
+
+
+def made_from(name: str) -> str:
+    """The name of the PDF that this was made of; "" for what was sent."""
+    top, _, rest = name.partition("/")
+    digest = rest.partition("/")[0]
+    return _name(digest, "pdf") if top == _PICTURES else ""
+
+
 def reseal_files() -> int:
     """Seal with the current key what is not, as the settings say; gives the number of files written anew."""
-    count = 0
-    for name in names_on_disk():
-        path = path_of(name)
-        fresh = anew(path.read_bytes(), name)
+    place, count = files(), 0
+    for name in sorted(place.names()):
+        fresh = anew(place.read(name), name)
         if fresh is not None:
-            write_whole(path, fresh)
+            place.write(name, fresh)
             count += 1
     return count
 
 
-def read(name: str) -> bytes:
-    """Return the bytes of a name; `Damaged` unless they still have the digest in it."""
-    content = read_named(name)
-    if sha256(content).hexdigest() != Path(name).stem:
-        raise Damaged(f"the stored file {name} was changed")
-    return content
+def _name(digest: str, suffix: str) -> str:
+    return f"{digest[:2]}/{digest[2:4]}/{digest}.{suffix}"
 
 
-@contextmanager
-def kept_together() -> Iterator[None]:
-    """Files kept inside are on disk for certain only at the end: one long wait in place of many short ones.
-
-    For a transaction around it that is made anew after a power cut, so that no row names a file that was lost.
-    """
-    before = _waits_for_disk.set(False)
-    try:
-        yield
-    finally:
-        _waits_for_disk.reset(before)
-        os.sync()
+def bring_files() -> int:
+    """Copy what lies in the folder, as it lies there, to the place of the settings; how many were not there yet."""
+    place, folder, count = files(), LocalFiles(), 0
+    for name in folder.names():
+        if not place.exists(name):
+            place.write(name, folder.read(name))
+            count += 1
+    return count
 
 
-def path_of(name: str) -> Path:
-    """Return where the bytes of a name lie, or would lie."""
-    folder: Path = settings.GONGJU.files_dir
-    return folder / name
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in place in one step: who looks sees all of it or nothing, also after a power cut."""
-    _make_folder(path.parent)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            _sync(part.fileno())
-            os.replace(part.name, path)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(part.name)
-            raise
-    _sync_folder(path.parent)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder and those above it; each new name is synced in the folder that holds it."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync(descriptor: int) -> None:
-    if _waits_for_disk.get():
-        os.fsync(descriptor)
+def files() -> Files:
+    """Where the bytes of this installation lie."""
+    return cast("Files", storages["default"])

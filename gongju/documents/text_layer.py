@@ -1,6 +1,6 @@
 """The text that lies in a PDF, in lines of cells as a reader sees them; read by `bench`, apart from everything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pypdfium2
@@ -28,14 +28,19 @@ def lines_of(content: bytes) -> list[list[Cell]]:
 def _lines(page: pypdfium2.PdfPage) -> Iterator[list[Cell]]:
     text = page.get_textpage()
     signs = [_box(text, at) for at in range(min(text.count_chars(), MOST_CHARACTERS))]
+    for row in rows_of(sign for sign in signs if sign[4].strip()):
+        yield _cells(row)
+
+
+def rows_of(boxes: Iterable[Box]) -> list[list[Box]]:
+    """What stands beside each other, from left to right; the rows from top to bottom."""
     rows: list[list[Box]] = []
-    for sign in sorted((sign for sign in signs if sign[4].strip()), key=lambda one: -(one[1] + one[3])):
-        if rows and _same_line(rows[-1][0], sign):
-            rows[-1].append(sign)
+    for box in sorted(boxes, key=lambda one: -(one[1] + one[3])):
+        if rows and _same_line(rows[-1][0], box):
+            rows[-1].append(box)
         else:
-            rows.append([sign])
-    for row in rows:
-        yield _cells(sorted(row))
+            rows.append([box])
+    return [sorted(row) for row in rows]
 
 
 def _box(text: pypdfium2.PdfTextPage, at: int) -> Box:

@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
+from gongju.documents.refusal import file_refused
 from gongju.errors import BadInput
 
 _HEAD: Final = 1024
@@ -30,4 +31,4 @@ def _begins_otherwise(content: bytes) -> bool:
 
 
 def _refused(what: str) -> BadInput:
-    return BadInput.of("file", f"文件里还藏着{what}，不能使用。请打印成PDF，或重新扫描后再上传。")
+    return file_refused(f"文件里还藏着{what}，不能使用。请打印成PDF，或重新扫描后再上传。")

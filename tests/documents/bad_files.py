@@ -160,17 +160,13 @@ def _jpeg_of(size: tuple[int, int]) -> bytes:
     return bytes(whole)
 
 
-def _other(kind: str) -> Made:
+def _plain(kind: str, colour: str = "white") -> Made:
     def made() -> bytes:
         out = io.BytesIO()
-        Image.new("RGB", (900, 900), "white").save(out, kind)
+        Image.new("RGB", (1200, 1600), colour).save(out, kind)
         return out.getvalue()
 
     return made
-
-
-def _heavy_forms() -> bytes:
-    return forms_in_forms()
 
 
 ACTIVE: dict[str, tuple[Made, str]] = {
@@ -242,7 +238,7 @@ BROKEN: dict[str, tuple[Made, str]] = {
 BOMBS: dict[str, tuple[Made, str]] = {
     "stream that unpacks to hundreds of megabytes": (unpacking_bomb, "。"),
     "pattern without end": (endless_pattern, "复杂"),
-    "forms in forms": (_heavy_forms, "复杂"),
+    "forms in forms": (forms_in_forms, "复杂"),
     "very many objects": (_many_objects, "过于复杂"),
     "packed thirty times": (lambda: _filters(30), "。"),
     "drawing of forty megabytes": (_content_bomb, "。"),
@@ -265,8 +261,8 @@ UNREADABLE: dict[str, tuple[Made, str]] = {
     "picture of one dot": (lambda: picture(size=(1, 1)), "太小"),
     "tiny picture": (lambda: picture(size=(90, 120)), "太小"),
     "strip": (lambda: picture(size=(300, 9000)), "狭长"),
-    "white picture": (lambda: _flat("white"), "空白"),
-    "black picture": (lambda: _flat("black"), "空白"),
+    "white picture": (_plain("JPEG"), "空白"),
+    "black picture": (_plain("JPEG", "black"), "空白"),
     "moving PNG": (_moving_png, "会动"),
 }
 
@@ -274,10 +270,10 @@ STRANGERS: dict[str, tuple[Made, str]] = {
     "SVG named PNG": (lambda: b'<svg xmlns="x"><script>x</script></svg>', "SVG"),
     "SVG behind a declaration": (lambda: b'<?xml version="1.0"?>\n<svg/>', "SVG"),
     "page of the net": (lambda: b"<!DOCTYPE html><html>", "网页"),
-    "GIF": (_other("GIF"), "GIF"),
-    "BMP": (_other("BMP"), "BMP"),
-    "TIFF": (_other("TIFF"), "TIFF"),
-    "WebP": (_other("WEBP"), "WebP"),
+    "GIF": (_plain("GIF"), "GIF"),
+    "BMP": (_plain("BMP"), "BMP"),
+    "TIFF": (_plain("TIFF"), "TIFF"),
+    "WebP": (_plain("WEBP"), "WebP"),
     "archive": (_archive, "压缩文件"),
     "empty archive": (lambda: b"PK\x05\x06" + bytes(18), "压缩文件"),
     "packed file": (lambda: b"\x1f\x8b\x08" + bytes(30), "压缩文件"),
@@ -287,12 +283,6 @@ STRANGERS: dict[str, tuple[Made, str]] = {
     "PostScript": (lambda: b"%!PS-Adobe-3.0\nshowpage\n", "PostScript"),
     "text": ("本人承诺以上属实".encode, "不是PDF"),
 }
-
-
-def _flat(colour: str) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (1200, 1600), colour).save(out, "JPEG")
-    return out.getvalue()
 
 
 BAD_FILES: dict[str, tuple[Made, str]] = {

@@ -7,7 +7,7 @@ import pytest
 
 from gongju.documents import checking
 from gongju.documents.apart import Apart
-from gongju.documents.bench import MOST_MEMORY
+from gongju.documents.bench import MEANS
 from gongju.documents.checking import check_upload
 from gongju.documents.limits import Limits
 from gongju.errors import BadInput
@@ -49,4 +49,4 @@ def test_the_work_has_bounds_of_memory_set_by_the_system(hurried: Apart) -> None
     hurried.ask("examine", {"kind": "pdf", "size": 1, "pages": 9, "pixels": 9, "objects": 999}, [good_pdf()])
     assert hurried._process is not None
     limits = Path(f"/proc/{hurried._process.pid}/limits").read_text()
-    assert str(MOST_MEMORY) in limits
+    assert str(MEANS.memory) in limits

@@ -17,6 +17,7 @@ from gongju.documents.refs import HolderRef
 from gongju.errors import BadInput, MovedOn, NotFound
 from gongju.journal.refs import ActorRef
 from tests.documents import papers
+from tests.documents.test_store import lies
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=BEIJING)
 WANG = ActorRef("user", "7")
@@ -170,6 +171,6 @@ def test_a_strip_of_twenty_metres_does_not_fill_the_memory() -> None:
 
 def test_a_damaged_file_is_not_drawn() -> None:
     version = kept()
-    store.path_of(version.viewing_name).write_bytes(b"%PDF-other")
+    lies(version.viewing_name).write_bytes(b"%PDF-other")
     with pytest.raises(store.Damaged):
         previews.page_picture(version, page=1, width=160)

@@ -63,7 +63,15 @@ def test_other_payers_do_not_count() -> None:
     rows = [(month, "20,000.00", OTHER if month == "2021-09" else OURS) for month in YEAR]
     sentence = told(read(income_query(rows)), stated=Decimal(20000))
     assert f"2021-09的支付单位是“{OTHER}”，不是现单位，不计入。" in sentence
-    assert "月均收入是 18,333.33 元，低于您填写的 20,000.00 元" in sentence
+    assert "12 个月里计入的收入平均每月 18,333.33 元，低于填写的 20,000.00 元" in sentence
+
+
+def test_the_average_is_over_all_months_asked_for() -> None:
+    """[CY-Q45]: total / 12, also where a month has no line; a month without enough is no matter."""
+    rows = [(month, "26,181.82") for month in YEAR[:11]]
+    assert "平均每月 24,000.00 元，低于填写的 24,000.01 元" in told(read(withholding(rows, "")), Decimal("24000.01"))
+    uneven = [("2021-08", "900,000.00"), *((month, "0.00" if month == "2022-01" else "12,000.00") for month in YEAR)]
+    assert told(read(withholding(uneven, "1,032,000.00")), Decimal(11000)) == ""
 
 
 def test_a_total_that_does_not_agree_is_marked() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from gongju.documents import store
+from tests.documents.test_store import lies
 
 OLD, NEW = ("k1", b"1" * 32), ("k2", b"2" * 32)
 
@@ -18,7 +19,7 @@ def set_here(
 
 
 def on_disk(name: str) -> bytes:
-    return store.path_of(name).read_bytes()
+    return lies(name).read_bytes()
 
 
 @pytest.mark.parametrize("sealed", [True, False])
@@ -32,10 +33,10 @@ def test_what_is_kept_is_read_again(monkeypatch: pytest.MonkeyPatch, sealed: boo
 def test_a_sealed_file_that_was_changed_or_put_in_anothers_place_does_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
     set_here(monkeypatch)
     one, other = store.keep(b"one", "pdf"), store.keep(b"other", "pdf")
-    store.path_of(one).write_bytes(on_disk(other))
+    lies(one).write_bytes(on_disk(other))
     with pytest.raises(store.Damaged, match="does not open"):
         store.read(one)
-    store.path_of(other).write_bytes(on_disk(other)[:-1] + b"x")
+    lies(other).write_bytes(on_disk(other)[:-1] + b"x")
     with pytest.raises(store.Damaged, match="does not open"):
         store.read(other)
 
