@@ -1,8 +1,8 @@
 """What an answer must look like: small descriptions that a record is held against before anybody believes it.
 
-A shape is "text", "day" (2026-11-23), "month" (2026-11), "truth" or "money" (whole fen, not negative), a tuple of the
-words that may stand there, a list with the shape of its items, or a mapping of names to shapes; a name that ends in
-"?" may be absent. What a record holds besides is left alone: an office may add to its answers.
+A shape is "text", "day" (2026-11-23), "month" (2026-11), "truth" or "money" (whole fen, not negative, at most MOST), a
+tuple of the words that may stand there, a list with the shape of its items, or a mapping of names to shapes; a name
+that ends in "?" may be absent. What a record holds besides is left alone: an office may add to its answers.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from gongju.rules.calendar import YEARS
+
 Shape = str | tuple[str, ...] | list["Shape"] | Mapping[str, "Shape"]
 LONGEST = 2000
 """The longest text and the longest list that are believed."""
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MOST = 10**15
+"""The largest sum that is believed: ten million million yuan, beyond any employer's capital."""
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 def misfits(value: object, shape: Shape, where: str = "record") -> Iterator[str]:
@@ -46,17 +50,33 @@ def _in_list(value: object, shape: Shape, where: str) -> Iterator[str]:
         yield from misfits(item, shape, f"{where}[{number}]")
 
 
+def _is_text(value: object) -> bool:
+    """What can be written down: nothing of no length, no NUL, no half of a pair."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST:
+        return False
+    return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 def _is_day(value: object) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return day is not None and day.isoformat() == value and day.year in YEARS
+
+
+def _is_month(value: object) -> bool:
+    return isinstance(value, str) and _MONTH.fullmatch(value) is not None and _is_day(f"{value}-01")
+
+
+def _is_money(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 
 PLAIN: Mapping[str, Callable[[object], bool]] = {
-    "text": lambda value: isinstance(value, str) and 0 < len(value) <= LONGEST,
+    "text": _is_text,
     "day": _is_day,
-    "month": lambda value: isinstance(value, str) and _MONTH.fullmatch(value) is not None,
+    "month": _is_month,
     "truth": lambda value: isinstance(value, bool),
-    "money": lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+    "money": _is_money,
 }
