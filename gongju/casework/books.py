@@ -19,6 +19,7 @@ from gongju.rules.holidays import published_calendar
 from gongju.rules.procedure import Procedure
 from gongju.rules.procedure_reading import read_procedure, read_procedures
 from gongju.rules.reading import read_library_texts
+from gongju.rules.wording import day_text
 
 KEPT_EDITIONS = 64
 
@@ -84,7 +85,7 @@ def edition_for(authority: str, on: date) -> Edition:
     if digest is None:
         raise Refusal(
             "rulebook.none",
-            f"{on.year}年{on.month}月{on.day}日没有施行中的办理规则。",
+            f"{day_text(on)}没有施行中的办理规则。",
             where=authority,
             do="请向该区人力社保部门咨询。",
         )

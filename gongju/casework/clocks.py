@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from gongju.rules.calendar import Counted, Dated, WorkCalendar
+from gongju.rules.wording import day_text
 
 UNIT_WORDS = {"working_days": "个工作日", "days": "日"}
 
@@ -102,7 +103,7 @@ class _Count:
 
     def _begin(self, stretch: Stretch) -> None:
         unit = UNIT_WORDS[self.term.unit]
-        lead = f"{day_words(stretch.started)}{stretch.why}，"
+        lead = f"{day_text(stretch.started)}{stretch.why}，"
         if self.lines:
             self.lines.append(f"{lead}继续计时，还剩 {self.left} {unit}，从次日起算。")
         else:
@@ -113,16 +114,11 @@ class _Count:
         self.used += passed.days
         self.provisional |= passed.provisional
         unit = UNIT_WORDS[self.term.unit]
-        self.lines.append(f"{day_words(stopped)}{stretch.stopped_why}，暂停计时，已用 {self.used} {unit}。")
+        self.lines.append(f"{day_text(stopped)}{stretch.stopped_why}，暂停计时，已用 {self.used} {unit}。")
 
     def _fallen_due(self, end: Dated) -> Due:
         provisional = self.provisional or end.provisional
-        self.lines.append(f"办理期限为 {day_words(end.day)}。")
+        self.lines.append(f"办理期限为 {day_text(end.day)}。")
         if provisional:
             self.lines.append("其中有的年份放假安排还没有公布，先按周一至周五计算，属于暂定；公布后重新计算。")
         return Due(end.day, provisional, self.used, self.left, tuple(self.lines))
-
-
-def day_words(day: date) -> str:
-    """2026年11月21日."""
-    return f"{day.year}年{day.month}月{day.day}日"

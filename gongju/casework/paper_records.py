@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from gongju.casework.models import Case, Correction, Expedite, Finding, HandedIn, Waiver
@@ -111,11 +112,14 @@ def drop_expedite(case: Case) -> bool:
     return bool(Expedite.objects.filter(case=case).delete()[0])
 
 
-def waive(case: Case, *, criterion: str, reason: str, by_id: int, now: datetime) -> Waiver:
-    """Let a soft criterion go, with the reason; a later decision on the same one takes the earlier one's place."""
+def waive(case: Case, *, criterion: str, reason: str, by_id: int, now: datetime, facts: Mapping[str, object]) -> Waiver:
+    """Let a soft criterion go, with the reason; a later decision on the same one takes the earlier one's place.
+
+    `facts`: what the criterion looks at as it is known now, {name: content or None}.
+    """
     if not reason.strip():
         raise BadInput.of("reason", "请写明不要求这一条的理由。")
     row, _ = Waiver.objects.update_or_create(
-        case=case, criterion=criterion, defaults={"reason": reason, "by_id": by_id, "at": now}
+        case=case, criterion=criterion, defaults={"reason": reason, "by_id": by_id, "at": now, "facts": dict(facts)}
     )
     return row

@@ -62,8 +62,9 @@ def open_exclusive(person_id: int) -> Case | None:
 
 
 def open_of_employer_itself(employer_id: int) -> QuerySet[Case]:
-    """The open cases that are an employer's own business, not its staff's."""
-    return with_books(Case.objects.filter(employer_id=employer_id, open=True, person__isnull=True))
+    """The open cases that are an employer's own business: not its staff's, nor what a login asks that is not filed."""
+    own = Case.objects.filter(employer_id=employer_id, open=True, person__isnull=True, asked_by__isnull=True)
+    return with_books(own)
 
 
 def handed_in_elsewhere(employer_id: int, authority: str) -> list[Case]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 
 from gongju.casework import books
@@ -84,8 +84,12 @@ def _one_open(
 
 
 def hold(number: str) -> None:
-    """Keep other writers from the case until this transaction ends: read after this, it is as it is now."""
-    Case.objects.select_for_update().filter(number=number).values_list("pk", flat=True).first()
+    """Keep other writers from the case until this transaction ends: read after this, it is as it is now.
+
+    SQLite's transaction holds everything already.
+    """
+    if connection.features.has_select_for_update:
+        Case.objects.select_for_update().filter(number=number).values_list("pk", flat=True).first()
 
 
 def save_answers(case: Case, answers: Mapping[str, object]) -> Case:
@@ -158,9 +162,12 @@ def set_employer(case: Case, employer_id: int) -> Case:
     return case
 
 
-def move_drafts(employer_id: int, *, authority: str) -> int:
-    """Let what the employer and its staff never handed in go to another district; gives how many."""
-    drafts = Case.objects.filter(employer_id=employer_id, open=True, submitted_at__isnull=True)
+def move_drafts(employer_id: int, *, authority: str, businesses: Collection[str]) -> int:
+    """Let what the employer and its staff never handed in go to another district; gives how many.
+
+    A draft of a business that is none of the other district's `businesses` stays where it is, to be withdrawn.
+    """
+    drafts = Case.objects.filter(employer_id=employer_id, open=True, submitted_at__isnull=True, type__in=businesses)
     return drafts.exclude(authority=authority).update(authority=authority)
 
 

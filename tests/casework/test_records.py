@@ -165,9 +165,9 @@ def test_one_snapshot_a_round() -> None:
 def test_a_waiver_needs_a_reason_and_a_later_one_takes_its_place() -> None:
     case, by = rows.case_of(rows.lin()), rows.sun().pk
     with pytest.raises(BadInput):
-        paper_records.waive(case, criterion="staff", reason=" ", by_id=by, now=NOW)
-    paper_records.waive(case, criterion="staff", reason="初创", by_id=by, now=NOW)
-    paper_records.waive(case, criterion="staff", reason="已核实", by_id=by, now=NOW)
+        paper_records.waive(case, criterion="staff", reason=" ", by_id=by, now=NOW, facts={})
+    paper_records.waive(case, criterion="staff", reason="初创", by_id=by, now=NOW, facts={})
+    paper_records.waive(case, criterion="staff", reason="已核实", by_id=by, now=NOW, facts={})
     assert Waiver.objects.get().reason == "已核实"
 
 

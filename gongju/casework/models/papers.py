@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gongju.sealing_fields import SealedJson
+
 from .case import Case
 
 
@@ -106,13 +108,18 @@ class Expedite(models.Model):
 
 
 class Waiver(models.Model):
-    """An officer's decision that a soft criterion need not hold, with the reason."""
+    """An officer's decision that a soft criterion need not hold, with the reason.
+
+    `facts`: what the criterion looked at then, {name: content or None}; {} where it looks at nothing, or was decided
+    before this was kept.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="waivers")
     criterion = models.CharField(max_length=60)
     reason = models.TextField("理由")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    facts = SealedJson("认定时的情况", default=dict)
 
     class Meta:
         constraints: ClassVar = [
