@@ -80,7 +80,7 @@ def after(days: LifeDays, kind: str, on: date, data: Mapping[str, Any]) -> LifeD
 
 
 def days_after(events: Iterable[Happened]) -> LifeDays:
-    """The days after all events, in order of their happening. The first must be the issue (KeyError, ValueError)."""
+    """The days after all events, in the order written down. The first must be the issue (KeyError, ValueError)."""
     first, *rest = events
     if first.kind != PermitEvent.Kind.ISSUED:
         raise ValueError(f"a permit's life begins with its issue, not with {first.kind!r}")
@@ -145,5 +145,6 @@ def _turning_days(events: list[Happened]) -> list[date]:
         turns.add(max(event.on, first))
         for name in ("last_day", "until"):
             if event.data.get(name):
-                turns.add(_day(event.data[name]) + timedelta(days=1))
+                last = _day(event.data[name])
+                turns |= {last + ONE_DAY} if last < date.max else set()
     return sorted(day for day in turns if day >= first)

@@ -98,7 +98,11 @@ class Particulars(models.Model):
 
 
 class PermitEvent(models.Model):
-    """One thing that happened to a permit, on a day; `data` holds days and keys, no personal data."""
+    """One thing that happened to a permit, on a day; `data` holds days and keys, no personal data.
+
+    They stand in the order in which they were written down, in which each counts: a freeze that begins next month may
+    be lifted today.
+    """
 
     class Kind(models.TextChoices):
         ISSUED = "issued", "核发"
@@ -121,7 +125,7 @@ class PermitEvent(models.Model):
     data = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["on", "at", "pk"]
+        ordering: ClassVar = ["at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.permit_id}: {self.kind} {self.on}"

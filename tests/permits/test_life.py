@@ -52,6 +52,12 @@ def test_cancelling_ends_it_for_good() -> None:
     assert line[-1] == Span(State.CANCELLED, date(2024, 1, 1), None)
 
 
+def test_what_is_frozen_to_the_end_of_the_calendar_has_a_line_all_the_same() -> None:
+    # Events are never altered: one day too far must not shut the permit's page for good.
+    line = line_of([ISSUED, Event("frozen", date(2024, 1, 1), {"since": "2024-01-01", "until": "9999-12-31"})])
+    assert line[-1].state is not State.VALID
+
+
 def test_a_life_begins_with_the_issue() -> None:
     with pytest.raises(ValueError, match="begins with its issue"):
         days_after([Event("suspended", FIRST)])

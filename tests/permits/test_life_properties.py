@@ -25,11 +25,13 @@ class Event:
     kind: str
     on: date
     data: dict[str, Any] = field(default_factory=dict)
+    written: date | None = None
 
     @property
     def at(self) -> datetime:
-        """The morning of its day."""
-        return datetime(self.on.year, self.on.month, self.on.day, 9, tzinfo=BEIJING)
+        """The morning of the day on which it was written down: its own, unless it begins later."""
+        day = self.written or self.on
+        return datetime(day.year, day.month, day.day, 9, tzinfo=BEIJING)
 
 
 def issued() -> Event:
@@ -51,6 +53,7 @@ def allowed(days: LifeDays, on: date) -> dict[str, Event]:
         found["renewed"] = Event("renewed", on, {"last_day": last.isoformat()})
     if state not in {State.LAPSED, State.CANCELLED}:
         found["frozen"] = Event("frozen", on, {"until": (on + 40 * DAY).isoformat()})
+        found["frozen ahead"] = Event("frozen", on + 30 * DAY, {"until": (on + 60 * DAY).isoformat()}, written=on)
         found["unfrozen"] = Event("unfrozen", on)
         found["retired"] = Event("retired", on)
         found["cancelled"] = Event("cancelled", on)
@@ -59,7 +62,7 @@ def allowed(days: LifeDays, on: date) -> dict[str, Event]:
 
 @st.composite
 def lives(draw: st.DrawFn) -> list[Event]:
-    """A life in the order in which it happened, each event on a later day than the one before."""
+    """A life in the order in which it was written down, each event on a later day than the one before."""
     told, on = [issued()], FIRST
     for _ in range(draw(st.integers(0, 12))):
         on += timedelta(days=draw(st.integers(1, 400)))
