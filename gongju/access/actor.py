@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongju.employers.models import Agent
 from gongju.journal.refs import SYSTEM as SYSTEM_REF
 from gongju.journal.refs import ActorKind, ActorRef
-from gongju.people.models import User
+from gongju.people.models import StaffRole, User
 from gongju.permits.queries import office_of_key
 
 PERSON, AGENT, STAFF, SYSTEM, VERIFIER = "person", "agent", "staff", "system", "verifier"
@@ -58,6 +58,11 @@ class Actor:
         """Whether this is staff of a city office, with a role there."""
         return self.office_kind == "city" and bool(self.roles)
 
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is who runs the installation."""
+        return self.has_role(StaffRole.Role.OPERATOR)
+
     def has_role(self, *roles: str) -> bool:
         """Whether any of these roles is held."""
         return not self.roles.isdisjoint(roles)
@@ -84,14 +89,20 @@ def actor_of_key(authorization: str) -> Actor | None:
     return Actor(kind=VERIFIER, office_id=office.pk, name=office.name) if office else None
 
 
+def counts_in(role: str, office_kind: str) -> bool:
+    """Whether a role says anything in an office of this kind: one left over from another office does not."""
+    return role == StaffRole.Role.OPERATOR or role.startswith(f"{office_kind}.")
+
+
 def _staff(user: User) -> Actor:
     office = user.office
+    roles = user.staff_roles.values_list("role", flat=True) if office else ()
     return Actor(
         kind=STAFF,
         user_id=user.pk,
         office_id=user.office_id,
         office_kind=office.kind if office else "",
         authority=office.authority if office else "",
-        roles=frozenset(user.staff_roles.values_list("role", flat=True)) if office else frozenset(),
+        roles=frozenset(role for role in roles if office and counts_in(role, office.kind)),
         name=user.get_full_name(),
     )

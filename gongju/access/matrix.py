@@ -57,5 +57,6 @@ def _staff(code: str, title: str) -> Role:
     place = code.partition(".")[0]
     office = place if place in ("district", "city", "territorial") else "city"
     return Role(
-        title, Actor(kind=STAFF, user_id=0, office_id=0, office_kind=office, authority="x", roles=frozenset([code]))
+        f"{title} `{code}`",
+        Actor(kind=STAFF, user_id=0, office_id=0, office_kind=office, authority="x", roles=frozenset([code])),
     )

@@ -19,7 +19,6 @@ from gongju.access.documents import document_for, gathering_for, version_for
 from gongju.access.employers import employer_for, employment_for
 from gongju.access.enquiries import answers_enquiries, enquiry_for, entry_for
 from gongju.access.lots import lot_for
-from gongju.access.people import person_for
 from gongju.access.permits import permit_for
 from gongju.access.releases import RELEASING, release_request_for
 from gongju.access.rounds import request_for, round_for
@@ -128,7 +127,6 @@ def is_employers_officer(actor: Actor) -> bool:
 
 _ALL = (
     Rule(name="public", title="任何人", who=_anyone, open_to_all=True),
-    Rule(name="signed_in", title="已登录的人", who=_anyone),
     Rule(name="applicant.newcomer", title="个人账号，信息未登记也可", who=is_newcomer),
     Rule(name="applicant.own", title="申请人本人", who=is_applicant),
     Rule(name="applicant.case", title="申请人本人的业务", who=is_applicant, reach=case_for, key="number"),
@@ -150,7 +148,6 @@ _ALL = (
     Rule(name="employer.case", title="本单位及员工已提交的业务", who=is_agents_login, reach=case_for, key="number"),
     Rule(name="employer.permit", title="本单位员工的证件", who=is_agent, reach=permit_for, key="number"),
     Rule(name="employer.employment", title="本单位的关联", who=is_agent, reach=employment_for, key="employment_id"),
-    Rule(name="employer.person", title="已关联的本单位员工", who=is_agent, reach=person_for, key="person_id"),
     Rule(name="employer.lot", title="本单位的指标", who=is_agent, reach=lot_for, key="lot_id"),
     Rule(name="employer.document", title="本单位的附件", who=is_agent, reach=document_for, key="document_id"),
     Rule(
@@ -206,7 +203,6 @@ _ALL = (
     Rule(name="officer.spot_check", title="本区的抽查", who=is_intake_officer, reach=check_for, key="check_id"),
     Rule(name="officer.checked", title="本区抽查的证件", who=is_intake_officer, reach=item_for, key="item_id"),
     Rule(name="verifier.office", title="登记过的用证部门", who=is_verifier, by_key=True),
-    Rule(name="operator", title="系统管理员", who=lambda actor: actor.has_role("operator")),
 )
 RULES = {rule.name: rule for rule in _ALL}
 
@@ -273,10 +269,32 @@ def _kept_nowhere(answer: HttpResponseBase) -> HttpResponseBase:
     return answer
 
 
+_COMES_FIRST = (
+    (
+        is_applicant,
+        is_newcomer,
+        "您还没有登记身份，不能使用此页面。",
+        "请先从首页登录进入“我的首页”，登记姓名和证件号码。",
+    ),
+    (
+        is_agent,
+        is_agents_login,
+        "您的账号还没有绑定单位，不能使用此页面。",
+        "请先从首页登录进入单位首页，登记单位或者找回账号。",
+    ),
+)
+"""Whom a page waits for: the rule's own people, the login that lacks a step, what is said and what to do."""
+
+
 def admit(rule: Rule, actor: Actor, parts: dict[str, Any]) -> object:
     """What the actor reached under the rule, None where it reaches nothing; Refusal or NotFound otherwise."""
     if not rule.who(actor):
+        for who, login, message, do in _COMES_FIRST:
+            if rule.who is who and login(actor):
+                raise Refusal("access.not_yet", message, do=do)
         raise Refusal(
-            "access.not_for_you", f"您的账号不能使用此页面（{rule.title}）。", do="请从首页进入您可以使用的页面。"
+            "access.not_for_you",
+            "您的账号不能使用此页面。",
+            do="有别的身份的，请退出后换那个身份登录；或者从首页进入。",
         )
     return rule.reach(actor, parts[rule.key]) if rule.reach else None

@@ -18,11 +18,15 @@ def visible_sanctions(actor: Actor) -> QuerySet[Sanction]:
     return Sanction.objects.filter(Q() if district or (actor.is_city and actor.has_role(*CITY)) else Q(pk__in=[]))
 
 
+def reached_of(actor: Actor, found: QuerySet[Sanction]) -> QuerySet[Sanction]:
+    """Those of the decisions that the actor may lift: of the own office; the city's officers reach all."""
+    return found if actor.is_city else found.filter(authority=actor.authority)
+
+
 def sanction_for(actor: Actor, sanction_id: int) -> Sanction:
     """The decision of that key that the actor's own office made, or NotFound; the city's officers reach all."""
-    found = visible_sanctions(actor).filter(pk=sanction_id)
-    own = found if actor.is_city else found.filter(authority=actor.authority)
-    sanction = own.select_related("person", "employer", "agent__employer").first()
+    own = reached_of(actor, visible_sanctions(actor))
+    sanction = own.filter(pk=sanction_id).select_related("person", "employer", "agent__employer").first()
     if sanction is None:
         raise NotFound("这项处理")
     return sanction

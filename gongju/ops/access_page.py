@@ -25,7 +25,8 @@ Every endpoint declares one named rule, kept before its view runs; there is no o
 asks, then, where the address names an object, finds it among those that this reader may see. What somebody may not see
 is answered like what does not exist (404, the same words). Somebody whose account is of another kind gets 403; without
 signing in, the way to the sign-in page. Lists, counts, searches and exports draw their rows from the same functions
-(`visible_…`), named in the last column.
+(`visible_…`), named beside them. What needs a sign-in not older than `GONGJU_FRESH_SIGN_IN_MINUTES` says so in the last
+column (`portals/officer/weight.py`).
 
 Tested: each rule by each reader (`tests/access/test_rules.py`), each noun over roles, own and other offices, relations
 and states (`tests/access/test_reach.py`), each endpoint by a stranger, by somebody of another kind and by nobody
@@ -35,13 +36,14 @@ and states (`tests/access/test_reach.py`), each endpoint by a stranger, by someb
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One address: what it answers to, what it gives, its rule, and the functions its rows come from."""
+    """One address: what it answers to, what it gives, its rule, the functions its rows come from, when it decides."""
 
     address: str
     methods: str
     gives: str
     rule: str
     rows: str
+    weighs: str
 
 
 def page(procedures: tuple[Procedure, ...]) -> str:
@@ -74,7 +76,14 @@ def _endpoint(where: str, entry: URLPattern) -> Endpoint:
         gives=_gives(source, bool(rule.reach)),
         rule=rule.name,
         rows=", ".join(_sources(view)) if not rule.open_to_all else "",
+        weighs=_weighs(entry.callback),
     )
+
+
+def _weighs(view: Callable[..., Any]) -> str:
+    """What of it needs a fresh sign-in."""
+    when = getattr(view, "weighs", None)
+    return str(when.__doc__).rstrip(".") if when else ""
 
 
 def _methods(source: str) -> str:
@@ -87,10 +96,12 @@ def _methods(source: str) -> str:
 def _gives(source: str, one: bool) -> str:
     signs = (
         ("csv", "export"),
+        ("sheet_answer", "export"),
         ("attachment", "file"),
         ("content_type", "file"),
         ("inline", "file"),
         ("FileResponse", "file"),
+        ("words_in(request.GET)", "search"),
         ('GET.get("q"', "search"),
         ("Paginator", "list"),
     )
@@ -126,10 +137,14 @@ def _endpoints() -> str:
     found = endpoints()
     lines = [f"## Endpoints\n\n{len(found)} in all.\n"]
     for portal, group in groupby(found, key=lambda one: one.address.split("/")[1]):
-        lines += [f"### /{portal}\n", "| address | methods | gives | rule | rows from |", "|---|---|---|---|---|"]
-        lines += [f"| `{one.address}` | {one.methods} | {one.gives} | `{one.rule}` | {one.rows} |" for one in group]
+        lines += [f"### /{portal}\n", "| address | methods | gives | rule | rows from | fresh sign-in |"]
+        lines += ["|---|---|---|---|---|---|", *map(_row, group)]
         lines.append("")
     return "\n".join(lines)
+
+
+def _row(one: Endpoint) -> str:
+    return f"| `{one.address}` | {one.methods} | {one.gives} | `{one.rule}` | {one.rows} | {one.weighs} |"
 
 
 def _commands() -> str:

@@ -18,8 +18,9 @@ def test_every_endpoint_is_on_it() -> None:
     assert len(endpoints()) == len(ENDPOINTS)
 
 
-def test_every_rule_is_used_or_lets_in_somebody() -> None:
+def test_every_rule_is_used_and_lets_in_somebody() -> None:
     assert [rule.name for rule, answers in matrix() if not any(answers)] == []
+    assert set(RULES) == {one.rule for one in endpoints()}
 
 
 def test_nobody_who_is_not_signed_in_passes_but_where_all_may() -> None:

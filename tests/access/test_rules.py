@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -15,6 +17,7 @@ from gongju.access.rules import KEPT_NOWHERE, RULES, Rule, admit, requires
 from gongju.actions.gather import start_gathering
 from gongju.appointments.models import Booking, Slot
 from gongju.casework.models import Case
+from gongju.documents.refs import Aim
 from gongju.employers import records as employers
 from gongju.enquiries.models import Enquiry, HelpEntry
 from gongju.errors import NotFound, Refusal
@@ -26,6 +29,7 @@ from tests import cast, story
 from tests.access.test_reach import actors
 from tests.cast import Stage
 
+ROOT = settings.GONGJU.root
 KINDS = {
     "applicant": "lin chen gao",
     "employer": "zhao ma",
@@ -34,7 +38,6 @@ KINDS = {
 }
 LETS_IN = {
     "public": KINDS["everybody"],
-    "signed_in": KINDS["everybody"],
     "applicant.newcomer": KINDS["applicant"] + " new person",
     "employer.newcomer": KINDS["employer"] + " new agent",
     "officer.any": "sun zhou wu zheng feng he",
@@ -56,7 +59,6 @@ LETS_IN = {
     **dict.fromkeys(("officer.register", "officer.sanction"), "sun zhou wu feng he"),
     "officer.settled": "",
     "verifier.office": "",
-    "operator": "",
 }
 
 
@@ -78,10 +80,33 @@ def test_each_rule_has_words_for_people() -> None:
     assert all(bool(rule.reach) == bool(rule.key) for rule in RULES.values())
 
 
-def test_the_operator_is_let_in_by_role(stage: Stage) -> None:
+def test_the_operator_is_known_by_role(stage: Stage) -> None:
     user = User.objects.get(pk=stage.he.user_id or 0)
     StaffRole.objects.create(user=user, role="operator")
-    assert RULES["operator"].who(actor_of(user))
+    assert actor_of(user).is_operator
+
+
+def test_every_role_that_the_code_or_a_procedure_names_exists() -> None:
+    named = set()
+    for path in [*(ROOT / "gongju").rglob("*.py"), *(ROOT / "procedures").rglob("*.toml")]:
+        named |= set(re.findall(r'"((?:district|city|territorial)\.[a-z_]+|operator)"', path.read_text("utf-8")))
+    assert len(named) > 5
+    assert named <= set(StaffRole.Role.values)
+
+
+def test_a_role_left_over_from_another_kind_of_office_counts_for_nothing(stage: Stage) -> None:
+    user = User.objects.get(pk=stage.he.user_id or 0)
+    before = actor_of(user).roles
+    StaffRole.objects.create(user=user, role="district.approve")
+    assert actor_of(user).roles == before
+
+
+def test_a_role_that_is_withdrawn_counts_no_more_in_the_same_session(stage: Stage) -> None:
+    client, user = Client(), User.objects.get(pk=stage.wu.user_id or 0)
+    client.force_login(user)
+    assert client.get("/office/cases/").status_code == 200
+    StaffRole.objects.filter(user=user).delete()
+    assert client.get("/office/cases/").status_code == 403
 
 
 def keys_of(stage: Stage) -> dict[str, object]:
@@ -111,7 +136,6 @@ def keys_of(stage: Stage) -> dict[str, object]:
         "checked": Checked.objects.create(check_of=sample, permit=permit, employer=stage.hhl).pk,
         "permit": permit.number,
         "employment": employment.pk,
-        "person": case.person_id,
         "document": paper.version.document_id,
         "employer.document": own.document_id,
         "gathering": gathered(stage.lin),
@@ -128,7 +152,7 @@ def keys_of(stage: Stage) -> dict[str, object]:
 
 def gathered(who: Actor) -> UUID:
     """What this actor begins to gather."""
-    return start_gathering(actor=who, now=cast.NOW, kind="other", title="其他材料").pk
+    return start_gathering(actor=who, now=cast.NOW, aim=Aim(kind="other", title="其他材料")).pk
 
 
 OWN = {"applicant": "lin", "employer": "zhao", "officer": "sun zhou wu he"}
