@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, SYSTEM, Actor
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.employers import queries, records
 from gongju.employers.models import Agent
 from gongju.errors import NotFound, Refusal
@@ -27,7 +27,7 @@ def add_agent(*, actor: Actor, now: datetime, employer_id: int, user_id: int, na
         agent = records.add_agent(
             employer_id=employer_id, user_id=user_id, name=name.strip(), phone=phone.strip(), on=localdate(now)
         )
-        tell(actor=actor, now=now, action="agent.add", data={"employer": employer_id, "user": user_id}, quietly=True)
+        _tell(actor, now, "agent.add", agent)
     return agent
 
 
@@ -42,16 +42,15 @@ def end_agent(*, actor: Actor, now: datetime, employer_id: int, agent_id: int) -
         if active.count() == 1 and actor.kind == AGENT:
             raise Refusal("agent.last", "这是单位唯一的经办人，不能停用。", do="请先添加另一名经办人。")
         records.end_agent(agent.pk, on=localdate(now))
-        tell(
-            actor=actor,
-            now=now,
-            action="agent.end",
-            data={"employer": employer_id, "user": agent.user_id},
-            quietly=True,
-        )
+        _tell(actor, now, "agent.end", agent)
 
 
 def _check(actor: Actor, employer_id: int) -> None:
     """Another employer looks the same as none."""
     if actor.kind != SYSTEM and (actor.kind != AGENT or actor.employer_id != employer_id):
         raise NotFound("这家单位")
+
+
+def _tell(actor: Actor, now: datetime, action: str, agent: Agent) -> None:
+    subjects, data = [employer_ref(agent.employer_id)], {"employer": agent.employer_id, "user": agent.user_id}
+    tell(actor=actor, now=now, action=action, subjects=subjects, data=data, quietly=True)

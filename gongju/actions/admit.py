@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongju.access.actor import SYSTEM, Actor
+from gongju.access.actor import SYSTEM, Actor, counts_in
 from gongju.actions.telling import tell
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.people import records
@@ -38,7 +38,7 @@ def admit_staff(
     office = Office.objects.filter(code=office_code).first()
     if office is None:
         raise NotFound("这个机构")
-    elsewhere = [role for role in roles if role != StaffRole.Role.OPERATOR and not role.startswith(f"{office.kind}.")]
+    elsewhere = [role for role in roles if not counts_in(role, office.kind)]
     if elsewhere:
         raise BadInput.of("roles", f"{office.name}没有这样的岗位：{'、'.join(elsewhere)}。")
     with transaction.atomic():
@@ -59,7 +59,7 @@ def found_office(*, actor: Actor, now: datetime, code: str, authority: str, name
 
 
 def _check(actor: Actor, name: str) -> None:
-    if actor.kind != SYSTEM and not actor.has_role("operator"):
+    if actor.kind != SYSTEM and not actor.is_operator:
         raise Refusal("account.not_yours", "账号由系统管理员开通。")
     if not name.strip():
         raise BadInput.of("name", "请填写姓名或名称。")

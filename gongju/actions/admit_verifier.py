@@ -66,7 +66,7 @@ def _held(name: str) -> VerifyingOffice:
 
 
 def _check(actor: Actor) -> None:
-    if actor.kind != SYSTEM and not actor.has_role("operator"):
+    if actor.kind != SYSTEM and not actor.is_operator:
         raise Refusal("verifier.not_yours", "用证部门由系统管理员登记。")
 
 

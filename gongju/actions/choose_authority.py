@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework import records as cases
@@ -33,21 +33,22 @@ def proper_district(employer: Employer, on: date) -> Edition | None:
 
 
 def choose_authority(*, actor: Actor, now: datetime, authority: str) -> Employer:
-    """The employer belongs to another district from now on; its drafts go there too.
+    """The employer belongs to another district from now on; its drafts go there too, as far as it knows the business.
 
     Raises Refusal (not one's own, open already, something is handed in) or BadInput (no such district).
     """
     if actor.kind != AGENT or actor.employer_id is None:
         raise Refusal("employer.not_yours", "主管部门由单位经办人选择。")
-    if authority not in [one.authority for one in books.districts(localdate(now))]:
+    chosen = next((one for one in books.districts(localdate(now)) if one.authority == authority), None)
+    if chosen is None:
         raise BadInput.of("authority", "请选择单位所属的区。")
     with transaction.atomic():
         employer = Employer.objects.select_for_update().get(pk=actor.employer_id)
         _check(employer)
         records.set_authority(employer.pk, authority)
-        cases.move_drafts(employer.pk, authority=authority)
-        data = {"employer": employer.pk, "authority": authority}
-        tell(actor=actor, now=now, action="employer.authority", data=data, quietly=True)
+        cases.move_drafts(employer.pk, authority=authority, businesses=chosen.businesses)
+        subjects, data = [employer_ref(employer.pk)], {"employer": employer.pk, "authority": authority}
+        tell(actor=actor, now=now, action="employer.authority", subjects=subjects, data=data, quietly=True)
         employer.refresh_from_db()
     return employer
 

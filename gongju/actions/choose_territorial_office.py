@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongju.access.actor import AGENT, Actor
 from gongju.actions.editing import check_particulars_free
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.casework import queries as casework
 from gongju.employers import records
 from gongju.employers.models import Employer
@@ -34,6 +34,6 @@ def choose_territorial_office(*, actor: Actor, now: datetime, office_id: int) ->
         if office is None:
             raise NotFound("这个属地部门")
         records.set_territorial_office(employer.pk, office.pk)
-        data = {"employer": employer.pk, "office": office.pk}
-        tell(actor=actor, now=now, action="employer.territorial_office", data=data, quietly=True)
+        subjects, data = [employer_ref(employer.pk)], {"employer": employer.pk, "office": office.pk}
+        tell(actor=actor, now=now, action="employer.territorial_office", subjects=subjects, data=data, quietly=True)
     return office

@@ -11,6 +11,7 @@ from gongju.access.actor import AGENT, Actor
 from gongju.access.documents import own_documents
 from gongju.access.employers import employment_for
 from gongju.actions.contract_paper import carry_contract_on
+from gongju.actions.editing import check_contract_free
 from gongju.actions.may_link import check_may_link
 from gongju.actions.telling import employment_ref, tell
 from gongju.employers import records
@@ -48,9 +49,13 @@ def refuse_link(*, actor: Actor, now: datetime, employment_id: int, reason: str)
 
 
 def update_contract(*, actor: Actor, now: datetime, employment_id: int, contract: Contract) -> Employment:
-    """更新合同 (DC-066, DX-066, CY-Q84, CY-Q85, SC-27). Raises NotFound, MovedOn (no longer linked), BadInput."""
+    """更新合同 (DC-066, DX-066, CY-Q84, CY-Q85, SC-27).
+
+    Raises NotFound, MovedOn (no longer linked), BadInput, Refusal `employment.in_use` (an office judges by it).
+    """
     with transaction.atomic():
         linked = _of_own_employer(actor, employment_id)
+        check_contract_free(linked.person_id, linked.employer_id)
         _check_document(actor, contract, required=True)
         employment = records.update_contract(linked.pk, contract=contract)
         carry_contract_on(employment, actor=actor, now=now)

@@ -11,6 +11,7 @@ from django.db import transaction
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.access.documents import document_for
 from gongju.actions.scan_version import ask_for_scan
+from gongju.actions.see_paper import ask_to_see
 from gongju.actions.telling import tell
 from gongju.documents import queries, records
 from gongju.documents.checking import Checked, check_upload
@@ -49,11 +50,17 @@ def store_document(
     own_holder(actor)
     if document_id is not None:
         title = document_for(actor, document_id).title
-    name = title.strip()
-    if not name or len(name) > LONGEST_TITLE:
-        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
+    name = fit_title(title)
     checked = check_upload(upload.read(), upload.name or name)
     return store_checked(actor=actor, now=now, kind=kind, title=name, checked=checked, document_id=document_id)
+
+
+def fit_title(typed: str) -> str:
+    """The title as it is kept; BadInput (`title`) for none, and for a long story."""
+    title = typed.strip()
+    if not title or len(title) > LONGEST_TITLE:
+        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
+    return title
 
 
 def store_checked(
@@ -71,6 +78,7 @@ def store_checked(
             now=now, actor=actor.ref, holder=holder, kind=kind, title=title, upload=noted, replaces=document_id
         )
         ask_for_scan(version, now=now)
+        ask_to_see(version, now=now)
         data = {"document": str(version.document_id), "version": version.pk, "number": version.number}
         tell(actor=actor, now=now, action="document.store", data=data, quietly=True)
     return version

@@ -77,3 +77,21 @@ def check_particulars_free(employer_id: int) -> None:
                 f"业务 {case.number} 正在办理（{stage.title}），办结前单位信息不能修改。",
                 do="需要修改的，请等待退回补正，或者先撤回申请。",
             )
+
+
+def check_contract_free(person_id: int, employer_id: int) -> None:
+    """Refusal `employment.in_use` while the person's case at this employer lies with an office.
+
+    What the contract tells is judged again at approval, and an office has looked at the scan that came with it: both
+    change together, when the case is back with its parties (CY-Q85).
+    """
+    case = casework.open_exclusive(person_id)
+    if case is None or case.employer_id != employer_id:
+        return
+    stage = books.procedure_by_digest(case.procedure.digest).stage(case.stage)
+    if case.submitted_at is not None and stage.turn == OFFICE:
+        raise Refusal(
+            "employment.in_use",
+            f"业务 {case.number} 正在办理（{stage.title}），办结前合同不能更新。",
+            do="需要更新的，请等待退回补正，或者由申请人先撤回申请。",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from gongju.access.actor import Actor
 from gongju.access.documents import document_for, gathering_for
-from gongju.actions.documents import LONGEST_TITLE, Upload, own_holder, store_checked
+from gongju.actions.documents import Upload, fit_title, own_holder, store_checked
 from gongju.actions.hand_in import hand_in
 from gongju.actions.telling import tell
 from gongju.documents import gathering_records as records
@@ -18,6 +19,7 @@ from gongju.documents.checking import check_upload, merge
 from gongju.documents.gathering_records import Place
 from gongju.documents.limits import limits_here
 from gongju.documents.models import Gathering, Piece, Version
+from gongju.documents.refs import Aim
 from gongju.errors import BadInput
 
 UP, DOWN, LEFT, RIGHT, OUT = "up", "down", "left", "right", "out"
@@ -25,34 +27,16 @@ TURNS = {LEFT: 270, RIGHT: 90}
 STEPS = {UP: -1, DOWN: 1}
 
 
-def start_gathering(
-    *,
-    actor: Actor,
-    now: datetime,
-    kind: str,
-    title: str,
-    document_id: UUID | None = None,
-    case_number: str = "",
-    material: str = "",
-) -> Gathering:
+def start_gathering(*, actor: Actor, now: datetime, aim: Aim) -> Gathering:
     """Begin to gather one paper of one's own. Raises BadInput (`title`), NotFound, Refusal.
 
-    Once merged it is handed in to `case_number` as `material`, where these are told (CY-Q41b, CY-Q42c, CY-Q43b).
+    Serves (CY-Q41b, CY-Q42c, CY-Q43b).
     """
-    name = title.strip()
-    if not name or len(name) > LONGEST_TITLE:
-        raise BadInput.of("title", f"请写明这是什么材料，最多 {LONGEST_TITLE} 个字。")
-    replaces = document_for(actor, document_id).pk if document_id else None
+    if aim.replaces is not None:
+        document_for(actor, aim.replaces)
+    aim = replace(aim, title=fit_title(aim.title))
     with transaction.atomic():
-        gathering = records.start(
-            now=now,
-            holder=own_holder(actor),
-            kind=kind,
-            title=name,
-            replaces=replaces,
-            case_number=case_number,
-            material=material,
-        )
+        gathering = records.start(now=now, holder=own_holder(actor), aim=aim)
         _tell(actor, now, "gathering.start", gathering)
     return gathering
 

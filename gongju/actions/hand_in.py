@@ -14,6 +14,7 @@ from gongju.casework import paper_records
 from gongju.casework import queries as casework
 from gongju.casework.models import Case, HandedIn
 from gongju.documents.models import Version
+from gongju.documents.queries import check_kept
 from gongju.errors import BadInput, NotFound
 
 INDIVIDUAL = "individual"
@@ -67,6 +68,7 @@ def _own_version(actor: Actor, version_id: int) -> Version:
     version = Version.objects.select_related("document").filter(pk=version_id, document__in=own).first()
     if version is None:
         raise NotFound("这份附件")
+    check_kept(version)
     return version
 
 

@@ -16,12 +16,14 @@ from gongju.access.documents import own_documents
 from gongju.access.held import held_about
 from gongju.actions.telling import tell
 from gongju.documents import store
+from gongju.documents.models import Version
+from gongju.documents.queries import why_gone
 from gongju.errors import NotFound
 
 IN_MEMORY = 8 * 1024 * 1024
 README = """这里是本系统保存的与您有关的全部内容。
-data.json：登记的信息、关联、业务、证件、消息等，按表列出。
-papers/：您上传的材料，每份是最新的一版。
+数据.json：登记的信息、关联、业务、证件、消息等，按类列出，可以用文本编辑器打开；时间是北京时间。
+材料/：您上传的材料，每份是最新的一版；过了保存期限已经销毁的，只写明哪天销毁。
 主管部门还没有通知您的审查意见、单位的指标不在内。
 """
 
@@ -35,15 +37,22 @@ def hand_out_data(*, actor: Actor, now: datetime) -> IO[bytes]:
     out = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the answer closes it when it was sent
     with ZipFile(out, "w") as packed:
         told = json.dumps(held_about(actor.person_id), ensure_ascii=False, indent=2)
-        _put(packed, "README.txt", README.encode(), now, ZIP_DEFLATED)
-        _put(packed, "data.json", told.encode(), now, ZIP_DEFLATED)
+        _put(packed, "说明.txt", README.encode(), now, ZIP_DEFLATED)
+        _put(packed, "数据.json", told.encode(), now, ZIP_DEFLATED)
         for number, document in enumerate(own_documents(actor).order_by("pk"), 1):
             version = document.versions.order_by("number").last()
             if version is not None:
-                name = f"papers/{number:03d}-{_safe(document.title)}.{version.stored_name.rpartition('.')[2]}"
-                _put(packed, name, store.read(version.stored_name), now, ZIP_STORED)
+                suffix, content = _paper(version)
+                _put(packed, f"材料/{number:03d}-{_safe(document.title)}.{suffix}", content, now, ZIP_STORED)
     out.seek(0)
     return out
+
+
+def _paper(version: Version) -> tuple[str, bytes]:
+    """What kind of file it is, and its bytes; of a copy that was destroyed, when and why."""
+    if gone := why_gone(version):
+        return "txt", gone.encode()
+    return version.stored_name.rpartition(".")[2], store.read(version.stored_name)
 
 
 def _put(packed: ZipFile, name: str, content: bytes, now: datetime, how: int) -> None:

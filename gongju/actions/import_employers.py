@@ -19,7 +19,7 @@ from gongju.actions.import_table import (
     read_table,
     wrong,
 )
-from gongju.actions.telling import access_ref, tell
+from gongju.actions.telling import access_ref, employer_ref, tell
 from gongju.casework import books
 from gongju.employers import queries, records
 from gongju.identity import uscc as read_uscc
@@ -90,5 +90,5 @@ def _write(actor: Actor, now: datetime, old: _Old, run: str) -> None:
     with transaction.atomic():
         employer = records.add_employer(name=old.name, uscc=old.uscc, authority=actor.authority)
         records.open_access(employer.pk, actor.authority, on=old.since)
-        subjects = [access_ref(employer.pk, actor.authority)]
+        subjects = [employer_ref(employer.pk), access_ref(employer.pk, actor.authority)]
         tell(actor=actor, now=now, action="employer.import", subjects=subjects, run=run, quietly=True)

@@ -19,6 +19,7 @@ from gongju.people import queries as people
 from gongju.people.models import Person
 from gongju.permits import queries, records
 from gongju.permits.models import Permit
+from gongju.rules.wording import day_text
 
 COLUMNS = ("姓名", "证件号码", "落户日期")
 NAME, IDENTITY, SINCE = COLUMNS
@@ -84,7 +85,7 @@ def _cancel(actor: Actor, now: datetime, permit: Permit, since: date, run: str) 
     with transaction.atomic():
         held = records.hold(permit)
         records.cancel(held, now=now, on=localdate(now), why=records.SETTLED)
-        reason = REASON.format(day=f"{since.year}年{since.month}月{since.day}日")
+        reason = REASON.format(day=day_text(since))
         subjects = [permit_ref(held.number), *_closed(held, now)]
         data = {"settled_on": since.isoformat()}
         tell(actor=actor, now=now, action="permit.settled", subjects=subjects, data=data, reason=reason, run=run)

@@ -10,8 +10,13 @@ from io import StringIO
 
 from gongju.access.actor import Actor
 from gongju.errors import BadInput, Refusal
+from gongju.rules.calendar import YEARS
+from gongju.visible import visible
 
 MOST_LINES = 5000
+UNREADABLE = "读不出这个文件。请在表格软件里打开，另存为 CSV（UTF-8）再上传。"
+LONGEST_TOLD = 30
+"""So much of a cell is repeated in a fault."""
 NEW, KNOWN, WRONG = "new", "known", "wrong"
 IMPORTING = ("district.accept",)
 """The roles that bring old records in."""
@@ -36,14 +41,16 @@ class Line:
             return None
         try:
             return _day(text)
-        except ValueError:
-            faults.append(f"“{column}”不是日期：{text}，请写成 2023-05-15")
+        except (ValueError, OverflowError):
+            faults.append(f"“{column}”不是日期：{text[:LONGEST_TOLD]}，请写成 2023-05-15")
             return None
 
 
 def _day(text: str) -> date:
     plain = text.replace("年", "-").replace("月", "-").rstrip("日").replace("/", "-").replace(".", "-")
     year, month, day = map(int, plain.split("-"))
+    if year not in YEARS:
+        raise ValueError(year)
     return date(year, month, day)
 
 
@@ -91,7 +98,7 @@ def read_table(content: bytes, columns: Sequence[str]) -> tuple[Line, ...]:
 
     UTF-8 with or without a mark, or GB 18030 as older spreadsheets write it. Empty lines are passed over.
     """
-    rows = list(csv.reader(StringIO(_text(content))))
+    rows = _rows(visible(_text(content)))
     header = [cell.strip() for cell in rows[0]] if rows else []
     missing = [column for column in columns if column not in header]
     if missing:
@@ -108,13 +115,21 @@ def read_table(content: bytes, columns: Sequence[str]) -> tuple[Line, ...]:
     return lines
 
 
+def _rows(text: str) -> list[list[str]]:
+    """The cells. BadInput for what decodes as text and is no table: a PDF or a picture taken for one."""
+    try:
+        return list(csv.reader(StringIO(text, newline="")))
+    except csv.Error:
+        raise BadInput.of("file", UNREADABLE) from None
+
+
 def _text(content: bytes) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput.of("file", "读不出这个文件，请另存为 CSV（UTF-8）。")
+    raise BadInput.of("file", UNREADABLE)
 
 
 def wrong(line: Line, name: str, faults: Sequence[str]) -> LineReport:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.access.sanctions import agent_of_employer, employer_to_sanction, item_for, person_to_sanction, sanction_for
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.errors import BadInput, Fault, Refusal
 from gongju.rules.calendar import last_day_of_validity
 from gongju.sanctions import records
@@ -130,4 +130,6 @@ def _check(kind: Kind, texts: dict[str, str], first: date, until: date | None, t
 
 def _told(actor: Actor, now: datetime, sanction: Sanction, done: str, reason: str) -> None:
     data = {"sanction": sanction.pk, "kind": sanction.kind}
-    tell(actor=actor, now=now, action=f"sanction.{done}", data=data, reason=reason)
+    employer_id = sanction.employer_id or (sanction.agent.employer_id if sanction.agent else None)
+    subjects = [employer_ref(employer_id)] if employer_id else []
+    tell(actor=actor, now=now, action=f"sanction.{done}", subjects=subjects, data=data, reason=reason)

@@ -21,7 +21,7 @@ def load_books(*, actor: Actor, now: datetime, rulebooks: Path, procedures: Path
 
     Raises RulebookFaults or ProcedureFaults when a file is wrong; then nothing is added.
     """
-    if actor.kind != "system" and not actor.has_role("operator"):
+    if actor.kind != "system" and not actor.is_operator:
         raise Refusal("books.not_yours", "办理规则由系统管理员装载。")
     with transaction.atomic():
         loaded = books.load_books(now=now, rulebooks=rulebooks, procedures=procedures)

@@ -17,10 +17,10 @@ from gongju.actions.old_holder import old_employer_objections, old_holder_object
 from gongju.actions.transfers import TOLD, facts_of_transfers
 from gongju.casework import books
 from gongju.casework import queries as casework
-from gongju.casework.models import Case, Finding, HandedIn
+from gongju.casework.models import Case, Finding, HandedIn, Waiver
 from gongju.employers import queries as employers
 from gongju.employers.models import Employer, EmployerAccess, Employment
-from gongju.facts import FactValue
+from gongju.facts import FactValue, content_as_json
 from gongju.people.models import Person
 from gongju.permits import queries as permits
 from gongju.permits.facts import CHANGED
@@ -177,9 +177,21 @@ class Matter:
         return tuple(casework.findings(self.case, open_only=True))
 
     @cached_property
+    def decisions(self) -> Mapping[str, Waiver]:
+        """The officers' decisions by criterion, as far as what each was made on has not been altered since."""
+        kept = casework.waived(self.case)
+        return {code: one for code, one in kept.items() if not one.facts or one.facts == self.looked_at(code)}
+
+    @property
     def waived(self) -> frozenset[str]:
         """Codes of the criteria an officer has decided."""
-        return frozenset(casework.waived(self.case))
+        return frozenset(self.decisions)
+
+    def looked_at(self, criterion: str) -> dict[str, object]:
+        """What a criterion looks at as it is known now, {name: content as JSON}, None for what is not known."""
+        known = {fact.name: content_as_json(fact.value) for fact in self.facts}
+        rules = self.edition.rule_set(self.case.type, self.day_judged)
+        return {spec.name: known.get(spec.name) for spec in rules.facts_of(criterion)}
 
     @cached_property
     def employment(self) -> Employment | None:

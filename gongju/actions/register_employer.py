@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, SYSTEM, Actor
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.casework import books
 from gongju.employers import queries, records
 from gongju.employers.models import Employer
@@ -44,7 +44,8 @@ def register_employer(
                 phone=phone,
                 on=localdate(now),
             )
-        tell(actor=actor, now=now, action="employer.register", data={"employer": employer.pk}, quietly=True)
+        subjects, data = [employer_ref(employer.pk)], {"employer": employer.pk}
+        tell(actor=actor, now=now, action="employer.register", subjects=subjects, data=data, quietly=True)
     return employer
 
 

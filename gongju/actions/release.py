@@ -28,6 +28,7 @@ from gongju.permits.models import Permit
 from gongju.permits.queries import held_on
 from gongju.permits.state import State, in_state
 from gongju.rules.procedure import SYSTEM
+from gongju.rules.wording import day_text
 
 
 class Why(StrEnum):
@@ -81,7 +82,7 @@ def end_employment(
 
     Needs a transaction.
     """
-    _close_cases(employment, now=now, reason=CLOSED.format(day=_words(ended_on), reason=reason))
+    _close_cases(employment, now=now, reason=CLOSED.format(day=day_text(ended_on), reason=reason))
     ended = records.end(employment.pk, ended_on=ended_on, reason=reason)
     subjects = [employment_ref(ended.pk), *_end_permit(ended, kind, now=now)]
     data = {"ended_on": ended_on.isoformat(), "kind": kind.name.lower()}
@@ -105,7 +106,7 @@ def _check_kind(employment: Employment, kind: Why, today: date) -> None:
         raise Refusal(
             "employment.settled",
             "已取得北京户籍的，证件要注销，不按离职挂起。",
-            do="请先在员工页发起“注销”，交户口本首页、本人页和变更页；注销以后再解除关联。",
+            do="请先在员工页发起“注销”，交齐那里列出的材料；注销以后再解除关联。",
         )
 
 
@@ -133,7 +134,3 @@ def _close_cases(employment: Employment, *, now: datetime, reason: str) -> None:
             if against:
                 raise Objected(against, where=case.number)
             carry_out(matter, chosen)
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

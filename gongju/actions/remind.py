@@ -14,6 +14,7 @@ from gongju.actions.telling import permit_ref, tell
 from gongju.casework import books
 from gongju.journal import queries as journal
 from gongju.journal import records
+from gongju.journal.refs import ONCE
 from gongju.people import profile
 from gongju.permits import queries as permits
 from gongju.permits.models import Permit
@@ -63,10 +64,12 @@ def _tell(actor: Actor, now: datetime, events: list[Event]) -> int:
 
 
 def _tell_one(actor: Actor, now: datetime, event: Event) -> bool:
-    with transaction.atomic():
-        if not records.once(event.key, now=now):
-            return False
-        tell(actor=actor, now=now, action=event.action, subjects=[event.subject], data=event.data)
+    data = {**event.data, ONCE: event.key}
+    try:
+        with transaction.atomic():
+            records.claim(tell(actor=actor, now=now, action=event.action, subjects=[event.subject], data=data))
+    except records.ToldAlready:
+        return False
     return True
 
 

@@ -14,6 +14,7 @@ from gongju.casework import books
 from gongju.errors import BadInput, Refusal
 from gongju.quota import records
 from gongju.quota.models import Lot
+from gongju.rules.wording import day_text
 
 
 def return_places(*, actor: Actor, now: datetime, lot_id: int, count: int) -> Lot:
@@ -38,18 +39,14 @@ def check_returnable(lot: Lot, on: date) -> str:
     """The clause by which something of the lot may be given back on the day; Refusal where nothing may."""
     clause = clause_of_return(lot.authority, on)
     if on > lot.last_day:
-        raise Refusal("quota.lot_over", f"这批指标{_words(lot.last_day)}到期，没有用的已经作废，不能退回。")
+        raise Refusal("quota.lot_over", f"这批指标{day_text(lot.last_day)}到期，没有用的已经作废，不能退回。")
     if on < lot.first_day:
-        raise Refusal("quota.lot_over", f"这批指标从{_words(lot.first_day)}起才有效，现在不能退回。")
+        raise Refusal("quota.lot_over", f"这批指标从{day_text(lot.first_day)}起才有效，现在不能退回。")
     if lot.granted == lot.reserved + lot.used:
         raise Refusal(
             "quota.none_free", "这批指标没有空闲的，不能退回。", do="占用的要等业务撤回或者不予办理以后才空出来。"
         )
     return clause
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def clause_of_return(authority: str, on: date) -> str:

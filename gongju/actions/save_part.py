@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.actions.asking_offices import ask_about_employer, ask_about_person, is_asked
 from gongju.actions.editing import check_particulars_free, check_profile_free
-from gongju.actions.telling import tell
+from gongju.actions.telling import employer_ref, tell
 from gongju.employers import profile as employer_profile
 from gongju.employers import proposals
 from gongju.employers import records as employers
@@ -61,7 +61,8 @@ def save_employer_part(*, actor: Actor, now: datetime, part: str, content: objec
         employers.save_part(employer_id, part, now=now, content=kept, **checked.as_json())
         asked = _ask(employer_id, now, part) if checked.is_complete else []
         data = {"employer": employer_id, "part": part, **({"asked": asked} if asked else {})}
-        tell(actor=actor, now=now, action="employer.save", data=data, quietly=True)
+        subjects = [employer_ref(employer_id)]
+        tell(actor=actor, now=now, action="employer.save", subjects=subjects, data=data, quietly=True)
     return checked
 
 

@@ -12,6 +12,7 @@ from gongju.documents import records, store
 from gongju.documents.limits import scanner
 from gongju.documents.models import Version
 from gongju.documents.scanning import ScannerDown, scan
+from gongju.errors import Unavailable
 from gongju.outbox import records as outbox
 from gongju.outbox.kinds import SCAN
 from gongju.outbox.models import Task
@@ -28,7 +29,7 @@ def ask_for_scan(version: Version, *, now: datetime) -> None:
 
 def scan_version(task: Task, now: datetime) -> Callable[[], None] | None:
     """Have the scanner look at the task's version. NotYet while there is no answer; None where it was answered."""
-    version = Version.objects.filter(pk=task.payload["version"], scan=Version.Scan.WAITING).first()
+    version = Version.objects.filter(pk=task.payload["version"], scan=Version.Scan.WAITING, purged_at=None).first()
     if version is None:
         return None
     address = scanner()
@@ -38,6 +39,8 @@ def scan_version(task: Task, now: datetime) -> Callable[[], None] | None:
         found = _looked_at(version, address)
     except ScannerDown as down:
         raise NotYet(now + PAUSE, f"the scanner is down: {down}") from down
+    except Unavailable as down:
+        raise NotYet(now + PAUSE, f"the files cannot be reached: {down}") from down
     return partial(_keep, version, found, now)
 
 

@@ -30,7 +30,7 @@ def set_calendar(*, actor: Actor, now: datetime, days: Sequence[SetDay], documen
 
     Days and each case are transactions of their own, under one run. Raises Refusal (not an operator), BadInput.
     """
-    if actor.kind != SYSTEM and not actor.has_role("operator"):
+    if actor.kind != SYSTEM and not actor.is_operator:
         raise Refusal("calendar.not_yours", "工作日历由系统管理员录入。")
     if not document.strip() or not days:
         raise BadInput.of("document", "请写明通知文号，并至少录入一天。")

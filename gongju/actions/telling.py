@@ -54,6 +54,11 @@ def lot_ref(lot_id: int) -> SubjectRef:
     return SubjectRef(SubjectKind.LOT, str(lot_id))
 
 
+def employer_ref(employer_id: int) -> SubjectRef:
+    """What an employer registers of itself, and what is decided about it, in the journal."""
+    return SubjectRef(SubjectKind.EMPLOYER, str(employer_id))
+
+
 def access_ref(employer_id: int, authority: str) -> SubjectRef:
     """An employer's access in one district in the journal."""
     return SubjectRef(SubjectKind.EMPLOYER_ACCESS, f"{employer_id}:{authority}")

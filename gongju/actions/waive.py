@@ -20,6 +20,7 @@ from gongju.rules.verdict import Outcome
 def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reason: str) -> Waiver:
     """Let the criterion count as met, with the reason. Refusal `waive.hard`: only what is left to an officer may be.
 
+    It counts while what the criterion looks at stays as it is now: whatever is altered since is decided anew.
     Serves (DX-025).
     """
     if not reason.strip():
@@ -34,7 +35,14 @@ def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reas
             raise NotFound("这项条件")
         if found.outcome != Outcome.TO_BE_JUDGED:
             raise Refusal("waive.hard", f"“{found.title}”不由经办人认定（{found.outcome.label}）。", where=case.number)
-        waiver = paper_records.waive(case, criterion=criterion, reason=reason.strip(), by_id=actor.user_id, now=now)
+        waiver = paper_records.waive(
+            case,
+            criterion=criterion,
+            reason=reason.strip(),
+            by_id=actor.user_id,
+            now=now,
+            facts=matter.looked_at(criterion),
+        )
         tell(
             actor=actor,
             now=now,

@@ -173,7 +173,28 @@ def test_another_district_than_that_of_the_taxes_is_pointed_out_and_can_be_put_r
     assert proper_district(_home(stage), NOW.date()) is None
 
 
+def test_a_draft_of_a_business_that_the_other_district_has_not_stays_and_can_be_withdrawn(stage: Stage) -> None:
+    """昌平区 knows no 指标申报: the draft goes on being one of 大兴区."""
+    choose_authority(actor=stage.zhao, now=NOW, authority="daxing")
+    draft = open_case(actor=stage.zhao, now=NOW, type="quota_request")
+    choose_authority(actor=stage.zhao, now=NOW, authority="changping")
+    assert _home(stage).authority == "changping"
+    assert casework.by_number(draft.number).authority == "daxing"
+    assert matter_of(actor=stage.zhao, now=NOW, case=casework.by_number(draft.number)).questions
+    assert story.go(stage.zhao, draft, "withdraw").outcome == "withdrawn"
+
+
 def test_an_open_employer_moves_by_the_business_alone(stage: Stage) -> None:
     story.access_opened(stage)
     with pytest.raises(Refusal, match="请办理单位主管部门变更"):
         choose_authority(actor=stage.zhao, now=NOW, authority="daxing")
+
+
+def test_who_moves_to_daxing_is_told_how_the_registered_district_is_changed_first(stage: Stage) -> None:
+    """The place that was approved is changed by a business of its own, in the district that is left (DX-085)."""
+    story.access_opened(stage)
+    case = open_case(actor=stage.zhao, now=NOW, type="change_of_authority", authority="daxing")
+    matter = matter_of(actor=stage.zhao, now=NOW, case=casework.by_number(case.number))
+    told = {one.code: one.sentence for one in matter.undecided}
+    assert "先在原来的区办理“单位信息变更”" in told["moved_in"]
+    assert "单位信息变更" in matter.procedure.stage(matter.case.stage).ongoing

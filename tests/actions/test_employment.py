@@ -1,6 +1,6 @@
 """单位关联: asked with the code, confirmed with a contract, refused, taken back, stated anew, ended."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from gongju.actions.confirm_link import Contract, confirm_link, refuse_link, upd
 from gongju.actions.link import ask_link, withdraw_link
 from gongju.actions.release import release
 from gongju.casework import queries as casework
-from gongju.casework.models import Step
+from gongju.casework.models import HandedIn, Step
 from gongju.employers.models import Employment
 from gongju.errors import BadInput, MovedOn, NotFound, Refusal
 from gongju.permits.models import Permit
@@ -86,6 +86,23 @@ def test_a_contract_is_stated_anew(stage: Stage) -> None:
     contract = Contract(**CONTRACT, document_id=paper.document_id)
     updated = update_contract(actor=stage.zhao, now=NOW, employment_id=linked.pk, contract=contract)
     assert (updated.post, updated.contract_to) == ("工程师", None)
+
+
+def test_a_contract_stands_while_an_office_judges_by_it(stage: Stage) -> None:
+    # Looked at with its scan and passed, the same case must not be approved on a contract that nobody has seen.
+    case = story.reviewed(stage)
+    linked = Employment.objects.get(person__cases=case)
+    paper = cast.paper(stage.zhao, "contract", "劳动合同")
+    contract = Contract(**{**CONTRACT, "employed_from": date(2012, 1, 1)}, document_id=paper.document_id)
+    with pytest.raises(Refusal, match=f"{case.number} 正在办理（待核准），办结前合同不能更新"):
+        update_contract(actor=stage.zhao, now=NOW + 2 * DAY, employment_id=linked.pk, contract=contract)
+    assert Employment.objects.get(pk=linked.pk).employed_from == linked.employed_from
+    story.go(stage.wu, case, "send_back", reason="请核对合同。", now=NOW + 2 * DAY)
+    story.find_fault(stage.zhou, case, now=NOW + 2 * DAY)
+    story.go(stage.zhou, case, "return_from_review", now=NOW + 2 * DAY)
+    update_contract(actor=stage.zhao, now=NOW + 2 * DAY, employment_id=linked.pk, contract=contract)
+    scans = HandedIn.objects.filter(case=case, version=paper, removed_at__isnull=True)
+    assert [one.state for one in scans] == [HandedIn.State.PENDING]
 
 
 def test_a_release_during_a_case_closes_it_and_gives_the_place_back(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from gongju.actions.gather import add_piece, arrange, drop_gathering, finish_gat
 from gongju.casework.models import HandedIn
 from gongju.documents import queries
 from gongju.documents.models import Gathering, Version
-from gongju.documents.refs import HolderRef
+from gongju.documents.refs import Aim, HolderRef
 from gongju.errors import BadInput, NotFound
 from tests import story
 from tests.cast import NOW, Stage
@@ -20,7 +20,7 @@ from tests.documents import papers
 
 
 def begun(stage: Stage) -> Gathering:
-    return start_gathering(actor=stage.lin, now=NOW, kind="other", title="应税收入材料")
+    return start_gathering(actor=stage.lin, now=NOW, aim=Aim(kind="other", title="应税收入材料"))
 
 
 def add(stage: Stage, gathering: Gathering, content: bytes, name: str = "a.pdf") -> None:
@@ -53,10 +53,23 @@ def test_what_was_gathered_becomes_one_pdf_in_its_order(stage: Stage) -> None:
         assert image.read_raw_bytes() == papers.picture()
 
 
+def test_it_becomes_a_new_version_of_what_it_replaces(stage: Stage) -> None:
+    first = done(stage, gathered(stage)).document
+    begun = start_gathering(actor=stage.lin, now=NOW, aim=Aim(kind="other", title=first.title, replaces=first.pk))
+    add(stage, begun, papers.good_pdf(4))
+    second = done(stage, begun)
+    assert (second.document_id, second.number, second.pages) == (first.pk, 2, 4)
+    with pytest.raises(NotFound):
+        start_gathering(actor=stage.chen, now=NOW, aim=Aim(kind="other", title=first.title, replaces=first.pk))
+
+
 def test_a_page_can_be_taken_out(stage: Stage) -> None:
     gathering = gathered(stage)
-    assert done(stage, gathering, (0, "out"), (0, "out")).pages == 1
-    assert gathering.pieces.count() == 1
+    for _ in range(2):
+        arrange(actor=stage.lin, now=NOW, gathering_id=gathering.pk, at=0, deed="out")
+    assert [piece.file_name for piece in gathering.pieces.all()] == ["b.jpg"]
+    assert done(stage, gathering).pages == 1
+    assert not gathering.pieces.exists()
 
 
 def test_the_same_file_sent_again_after_a_lost_answer_is_there_once(stage: Stage) -> None:
@@ -109,10 +122,7 @@ def test_it_is_handed_in_where_that_was_the_aim(stage: Stage) -> None:
     begun = start_gathering(
         actor=stage.lin,
         now=NOW,
-        kind="integrity",
-        title="个人诚信声明",
-        case_number=case.number,
-        material="integrity",
+        aim=Aim(kind="integrity", title="个人诚信声明", case_number=case.number, material="integrity"),
     )
     add(stage, begun, papers.picture(), "c.jpg")
     version = done(stage, begun)

@@ -5,7 +5,7 @@ import pytest
 from gongju.access.actor import Actor, actor_of
 from gongju.actions.import_employers import import_employers
 from gongju.actions.import_permits import import_permits
-from gongju.actions.import_table import ImportReport
+from gongju.actions.import_table import ImportReport, Line, read_table
 from gongju.actions.may_open import openings
 from gongju.actions.objection import Objected
 from gongju.actions.old_holder import still_lacking
@@ -81,6 +81,31 @@ def test_a_table_without_its_columns_or_lines_is_refused(stage: Stage) -> None:
         _employers(stage, "单位名称\n甲公司\n")
     with pytest.raises(BadInput, match="没有数据行"):
         _employers(stage, "单位名称,统一社会信用代码,开通日期\n")
+
+
+def test_what_is_no_table_is_refused_in_words(stage: Stage) -> None:
+    # A PDF decodes as GB 18030 and breaks the reader of CSV: a cell that never ends, longer than any may be.
+    for content in ("%PDF-1.4\rxref\r", '"' + "x" * 200_000):
+        with pytest.raises(BadInput):
+            _employers(stage, content)
+
+
+@pytest.mark.parametrize("ends", ["\r", "\r\n", "\n"])
+def test_whatever_ends_its_lines_a_table_is_read(ends: str) -> None:
+    lines = read_table(ends.join(["甲,乙", "1,2", '"3","4"', ""]).encode(), ["甲", "乙"])
+    assert [(one.number, dict(one.cells)) for one in lines] == [
+        (2, {"甲": "1", "乙": "2"}),
+        (3, {"甲": "3", "乙": "4"}),
+    ]
+
+
+@pytest.mark.parametrize("text", ["99999999999999999999-01-01", "9999-12-31", "0001-01-01", "1-1", "9" * 5000 + "-1-1"])
+def test_a_day_beyond_the_calendar_is_told_in_few_words(text: str) -> None:
+    faults: list[str] = []
+    assert Line(2, {"起": text}).day("起", faults) is None
+    assert len(faults) == 1
+    assert "“起”不是日期" in faults[0]
+    assert len(faults[0]) < 80
 
 
 def test_permits_keep_number_and_days_and_are_not_made_twice(stage: Stage) -> None:

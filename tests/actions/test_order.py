@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from gongju.casework import queries as casework
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.notifications.inbox import messages_of
 from gongju.outbox.worker import drain
-from gongju.permits.queries import state_then
+from gongju.permits.queries import line, state_then
 from gongju.permits.state import State, state_on
 from tests.actions.holders import Place, holding
 from tests.cast import Stage
@@ -66,6 +66,20 @@ def test_a_freeze_is_lifted_once(stage: Stage) -> None:
     assert state(place) is State.VALID
     with pytest.raises(Refusal, match="没有冻结"):
         unfreeze(**order(place), reason="核查完毕。")
+
+
+def test_a_freeze_ahead_is_lifted_before_it_begins_and_another_one_counts(stage: Stage) -> None:
+    """What was ordered last counts, whichever day it begins on; the events tell what the columns say."""
+    place = held(stage)
+    freeze(**order(place), since=date(2021, 11, 30), reason=WHY)
+    unfreeze(**order(place), reason="核查完毕。")
+    assert state(place, date(2021, 11, 30)) is State.VALID
+    assert [span.state for span in line(place.permit)] == [State.VALID, State.LAPSED]
+    freeze(**order(place.on(date(2021, 11, 16))), since=date(2021, 11, 17), until=date(2021, 12, 10), reason=WHY)
+    for day in (date(2021, 11, 16), date(2021, 11, 17), date(2021, 12, 10), date(2021, 12, 11)):
+        told = state_then(place.permit, day, known_on=TODAY + timedelta(days=60))
+        assert state(place, day) is told
+    assert [span.state for span in line(place.permit)] == [State.VALID, State.FROZEN, State.VALID, State.LAPSED]
 
 
 def test_cancelled_by_decision_for_good(stage: Stage) -> None:

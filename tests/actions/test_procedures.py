@@ -57,6 +57,20 @@ def test_the_final_approval_is_never_by_who_accepted() -> None:
                 assert "accept" in move.other_than, f"{procedure.type}.{move.name}"
 
 
+def test_no_move_ends_where_it_began_under_the_stages_of_any_district() -> None:
+    """A move to a stage that the district does not list is carried on by itself: it must not come back."""
+    known = {procedure.type: procedure for procedure in PROCEDURES}
+    idle = [
+        f"{edition.key} {kind}.{move.name}"
+        for edition in read_library(settings.GONGJU.rulebooks_dir).editions
+        for kind, listed in edition.stages.items()
+        if kind in known
+        for move in known[kind].transitions.values()
+        if known[kind].leg(move, listed).to in move.sources
+    ]
+    assert idle == []
+
+
 def test_a_business_taken_in_by_appointment_has_a_procedure_that_asks_for_it() -> None:
     # CC-098, CC-099, CC-100
     asked = {

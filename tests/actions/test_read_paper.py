@@ -48,13 +48,27 @@ def test_what_was_read_is_kept_once_it_is_confirmed(stage: Stage) -> None:
     assert read is not None
     assert not read.is_confirmed
     facts = confirm_reading(actor=stage.lin, now=NOW, version_id=version.pk).facts
-    assert (facts["months"], facts["sum"]) == (months(NEWEST, 12), "240000.00")
+    assert (facts["months"], facts["sum"]) == (months(NEWEST, 12), "240,000.00")
 
 
 def test_old_months_are_marked(stage: Stage) -> None:
-    read = paper_read(actor=stage.lin, now=NOW, version=stored(stage, record(STALE)))
+    assert marked(stage, stored(stage, record(STALE)))[0].startswith("缺少")
+
+
+def test_a_record_below_the_income_that_was_stated_is_marked(stage: Stage) -> None:
+    """[CY-Q45]: 20,000 yuan a month by the record, 32,000 by what the person wrote in the open case."""
+    version = stored(stage, record(NEWEST))
+    assert marked(stage, version) == ()
+    story.access_opened(stage)
+    story.drafted(stage)
+    (mark,) = marked(stage, version)
+    assert mark.endswith("平均每月 20,000.00 元，低于填写的 32,000.00 元。")
+
+
+def marked(stage: Stage, version: Version) -> tuple[str, ...]:
+    read = paper_read(actor=stage.lin, now=NOW, version=version)
     assert read is not None
-    assert read.marks[0].startswith("缺少")
+    return read.marks
 
 
 def test_nobody_else_confirms_it_and_nothing_is_confirmed_that_was_not_read(stage: Stage) -> None:

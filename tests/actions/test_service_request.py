@@ -1,6 +1,7 @@
 """服务申请: account recovery by a login nobody filed, a case handed back, a new name; each on the same three papers."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +9,14 @@ from gongju.access.actor import Actor, actor_of
 from gongju.access.cases import visible_cases
 from gongju.access.employers import visible_employers
 from gongju.actions.ask_for_account import ask_for_account
+from gongju.actions.editing import check_particulars_free
 from gongju.actions.fill import fill
 from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
+from gongju.actions.own_openings import own_openings
 from gongju.actions.propose_particulars import propose_particulars
+from gongju.actions.save_part import save_employer_part
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Agent, Employer
@@ -23,6 +27,7 @@ from gongju.people.models import User
 from gongju.quota import queries as quota
 from gongju.quota.models import Lot
 from tests import cast, story
+from tests.actions.test_appointments import WEDNESDAY, booked, by_appointment, opened
 from tests.cast import NOW, Stage
 
 THREE = {"licence_online", "introduction", "handler_identity"}
@@ -118,6 +123,44 @@ def test_a_submitted_case_is_handed_back_and_the_place_is_free_for_another(stage
     story.go(stage.zhao, other, "endorse")
     lot.refresh_from_db()
     assert lot.reserved == 1
+
+
+def test_what_a_stranger_asks_about_an_employer_stands_in_nobody_s_way(stage: Stage) -> None:
+    """Code and name are on every licence: who knows them may ask for the account, and stops nothing by it (CY-Q06b)."""
+    newcomer = _newcomer()
+    theirs = ask_for_account(actor=newcomer, now=NOW, uscc=stage.hhl.uscc, name=stage.hhl.name)
+    story.hand_in_what_is_due(newcomer, theirs)
+    story.go(newcomer, theirs, "submit")
+    employer = Employer.objects.get(pk=stage.hhl.pk)
+    offered = {one.business.name: one for one in own_openings(actor=stage.zhao, now=NOW, employer=employer)}
+    assert offered["service_request"].allowed
+    assert open_case(actor=stage.zhao, now=NOW, type="service_request").open
+    check_particulars_free(stage.hhl.pk)
+
+
+def test_an_employer_edits_its_particulars_while_its_request_waits(stage: Stage) -> None:
+    """Nothing in 单位信息 is looked at for it, a new name apart, and that one is handed in with the request."""
+    case = _asked(stage, "业务退回", returned_case=story.endorsed(stage).number)
+    story.hand_in_what_is_due(stage.zhao, case)
+    story.go(stage.zhao, case, "submit")
+    content = {**cast.PARTICULARS["operation"], "staff_count": "121"}
+    save_employer_part(actor=stage.zhao, now=NOW, part="operation", content=content)
+    mark_all_fit(actor=stage.sun, now=NOW, case_number=case.number)
+    assert story.go(stage.sun, case, "accept").outcome == "approved"
+
+
+def test_the_appointment_of_a_returned_case_is_free_for_others(stage: Stage, tmp_path: Path) -> None:
+    """Nobody comes for it any more, and the round that follows books anew (CY-Q53a, CY-Q18b)."""
+    by_appointment(tmp_path)
+    opened(stage)
+    story.lot_of(stage, 1)
+    theirs = story.endorsed(stage)
+    booking = booked(stage, theirs, WEDNESDAY)
+    assert _served(stage, _asked(stage, "业务退回", returned_case=theirs.number), stage.zhao).outcome == "approved"
+    booking.refresh_from_db()
+    booking.slot.refresh_from_db()
+    assert (booking.state, booking.slot.booked) == ("cancelled", 0)
+    story.go(stage.lin, theirs, "withdraw")
 
 
 def test_a_place_freed_after_the_lot_ended_lapses(stage: Stage) -> None:

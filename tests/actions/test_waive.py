@@ -8,14 +8,15 @@ import pytest
 from gongju.actions.fill import fill
 from gongju.actions.judge import judged_again
 from gongju.actions.mark_material import mark_all_fit
-from gongju.actions.matter import undecided
+from gongju.actions.matter import matter_of, undecided
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
 from gongju.actions.preview import preview
+from gongju.actions.save_part import save_employer_part
 from gongju.actions.waive import waive
 from gongju.casework import books
 from gongju.casework import queries as casework
-from gongju.casework.models import Case
+from gongju.casework.models import Case, HandedIn
 from gongju.errors import BadInput, Refusal
 from gongju.facts import Source, Trust
 from gongju.rules.verdict import Outcome, Verdict
@@ -85,6 +86,23 @@ def test_a_decision_does_not_outlive_the_facts_it_was_made_on(stage: Stage) -> N
     assert not undecided(verdict, decided)
     worse = [replace(one, outcome=Outcome.UNMET) if one.code in decided else one for one in verdict.criteria]
     assert {one.code for one in undecided(replace(verdict, criteria=tuple(worse)), decided)} == decided
+
+
+def test_what_is_altered_after_a_decision_is_decided_anew(stage: Stage) -> None:
+    # Decided on eight employees and sent back for a paper, the request comes in with five.
+    case = at_approval(stage)
+    story.decide_what_is_left(stage.wu, case)
+    decided = set(codes(stage, case, Outcome.TO_BE_JUDGED))
+    story.go(stage.wu, case, "send_back", reason="请再核对材料。")
+    material = HandedIn.objects.filter(case=case)[0].material
+    story.find_fault(stage.sun, case, material)
+    story.go(stage.sun, case, "return_for_correction")
+    assert matter_of(actor=stage.wu, now=NOW, case=casework.by_number(case.number)).waived == decided
+    few = {**few_staff()["operation"], "staff_count": "5"}
+    save_employer_part(actor=stage.zhao, now=NOW, part="operation", content=few)
+    again = matter_of(actor=stage.wu, now=NOW, case=casework.by_number(case.number))
+    assert again.waived < decided
+    assert [one.outcome for one in again.undecided] == [Outcome.TO_BE_JUDGED]
 
 
 def test_an_officer_says_what_is_an_offices_to_say(stage: Stage) -> None:

@@ -29,7 +29,7 @@ def take_over_employer(matter: Matter) -> tuple[SubjectRef, ...]:
 
 
 def take_over_restricted(matter: Matter) -> tuple[SubjectRef, ...]:
-    """The same for an employer that does not meet the district's conditions: what it may do is limited (CP-031)."""
+    """The employer belongs to the district, limited in what it may do: it does not meet the conditions (CP-031)."""
     return _take_over(matter, State.RESTRICTED)
 
 
@@ -41,7 +41,7 @@ def _restricted_by_moving(matter: Matter, left: EmployerAccess) -> bool:
 def _take_over(matter: Matter, state: State) -> tuple[SubjectRef, ...]:
     employer_id, authority = matter.employer.pk, matter.case.authority
     left = records.take_over(employer_id, authority, on=matter.today, case_number=matter.case.number, state=state)
-    cases.move_drafts(employer_id, authority=authority)
+    cases.move_drafts(employer_id, authority=authority, businesses=matter.edition.businesses)
     return (
         access_ref(employer_id, authority),
         *(access_ref(employer_id, other) for other in left),

@@ -6,6 +6,7 @@ from gongju.actions.clocks import set_clocks
 from gongju.actions.effects.quota import give_place_back
 from gongju.actions.guards.service import ACCOUNT, HAND_BACK, RETURN, kind_of, returned_case
 from gongju.actions.matter import Matter, matter_of
+from gongju.actions.settle_appointment import give_appointment_back
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import records as cases
 from gongju.employers import records
@@ -13,6 +14,7 @@ from gongju.errors import MovedOn
 from gongju.journal.refs import SubjectRef
 
 REASON = "单位申请业务退回（{number}），由区里退回。"
+GIVEN_BACK = "业务已按单位申请退回"
 
 
 def serve_request(matter: Matter) -> tuple[SubjectRef, ...]:
@@ -32,7 +34,10 @@ def _bind(matter: Matter) -> tuple[SubjectRef, ...]:
 
 
 def _hand_back(matter: Matter) -> tuple[SubjectRef, ...]:
-    """The case goes back to the person, its place is free for another while the lot lasts (CC-072, CC-073, AMC-05)."""
+    """The case goes back to the person, its place is free for another while the lot lasts (CC-072, CC-073, AMC-05).
+
+    So is its appointment: the next round books anew (CY-Q18b).
+    """
     found = returned_case(matter)
     if found is None:
         raise MovedOn(where=matter.case.number)
@@ -48,6 +53,7 @@ def _hand_back(matter: Matter) -> tuple[SubjectRef, ...]:
         actor=matter.actor.ref,
         reason=reason,
     )
+    give_appointment_back(found, reason=GIVEN_BACK)
     subjects = [case_ref(found.number), *give_place_back(theirs)]
     set_clocks(found, now=matter.now, edition=theirs.edition, procedure=theirs.procedure, events=(), why=move.title)
     data = {"to": move.to, "round": found.round}

@@ -6,6 +6,7 @@ from gongju.actions.book import asks_appointment
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.appointments import queries
+from gongju.rules.wording import day_text
 
 
 def appointment_come(matter: Matter) -> Iterator[Objection]:
@@ -21,9 +22,5 @@ def appointment_come(matter: Matter) -> Iterator[Objection]:
             "appointment.missing", "这项业务还没有预约。", "请单位经办人在“预约办理”中预约，到约定的日子再受理。"
         )
     elif held.slot.day > matter.today:
-        day = held.slot.day
-        yield Objection(
-            "appointment.not_yet",
-            f"预约的是{day.year}年{day.month}月{day.day}日（{held.slot.hours}），还没有到。",
-            "到那天再受理。",
-        )
+        said = f"预约的是{day_text(held.slot.day)}（{held.slot.hours}），还没有到。"
+        yield Objection("appointment.not_yet", said, "到那天再受理。")

@@ -56,20 +56,21 @@ def _unscanned(matter: Matter) -> Iterator[Objection]:
     for paper in matter.handed_in:
         if paper.version.scan == Version.Scan.WAITING:
             yield Objection("papers.unscanned", f"“{paper.version.document.title}”还在查毒。", "请过几分钟再提交。")
-        elif not paper.version.is_usable:
+        elif paper.version.scan == Version.Scan.INFECTED:
             yield Objection("papers.infected", f"“{paper.version.document.title}”查出病毒。", "请换一个文件后再提交。")
 
 
 def _stale(matter: Matter) -> Iterator[Objection]:
     """Records must cover the months asked for on the day of each submission, also of one made anew (CY-Q36c).
 
-    Judged by the months that their owner has confirmed; a record of which nothing was read is left to the officer.
+    Judged by the months that their owner has confirmed; a record of which nothing was read, or that was read from a
+    picture, is left to the officer.
     """
     today = matter.now.astimezone(BEIJING).date()
     for one in matter.due:
         spans = windows(one.material.look_back, today)
         papers = [paper for paper in matter.handed_in if paper.material == one.material.code]
-        if not spans or not papers or not all("months" in paper.version.facts for paper in papers):
+        if not spans or not papers or not all(_is_read_surely(paper) for paper in papers):
             continue
         months = {month for paper in papers for month in paper.version.facts["months"]}
         if best_span(months, spans)[1]:
@@ -77,3 +78,7 @@ def _stale(matter: Matter) -> Iterator[Objection]:
             yield Objection(
                 "papers.months", f"“{one.material.title}”的月份不是最新的，要覆盖{asked}。", "请更新后再提交。"
             )
+
+
+def _is_read_surely(paper: HandedIn) -> bool:
+    return "months" in paper.version.facts and not paper.version.facts.get("seen")

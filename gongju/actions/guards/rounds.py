@@ -11,6 +11,7 @@ from gongju.actions.suitability import suitability_of
 from gongju.quota import rounds
 from gongju.quota.models import Round
 from gongju.rules.verdict import Outcome
+from gongju.rules.wording import day_text
 
 PLACES = "requested_places"
 """The fact that says how many places are asked for."""
@@ -82,4 +83,4 @@ def being_published(matter: Matter) -> Iterator[Objection]:
 
 
 def _words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_text(day) if day else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
+from gongju.rules.wording import day_text
 from gongju.sanctions.kinds import kinds
 from gongju.sanctions.queries import barring
 
@@ -17,7 +18,7 @@ def no_sanction(matter: Matter) -> Iterator[Objection]:
     case = matter.case
     for one in barring(case.type, person_id=case.person_id, employer_id=case.employer_id, on=matter.today):
         whose = "申请人" if one.person_id else "单位"
-        until = f"到{one.until.year}年{one.until.month}月{one.until.day}日为止" if one.until else "在解除以前"
+        until = f"到{day_text(one.until)}为止" if one.until else "在解除以前"
         yield Objection(
             "sanction.person_barred" if one.person_id else "sanction.employer_barred",
             f"{whose}处于“{kinds()[one.kind].title}”（{one.decision}），{until}不能办理这项业务。",

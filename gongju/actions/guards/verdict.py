@@ -18,7 +18,7 @@ def not_plainly_unmet(matter: Matter) -> Iterator[Objection]:
 
 
 def fit_or_restricted(matter: Matter) -> Iterator[Objection]:
-    """The same, except where the rulebook also takes over those that do not meet its conditions (CP-031)."""
+    """No hard criterion is unmet, unless the rulebook also takes over those that do not meet its own (CP-031)."""
     if not matter.edition.business(matter.case.type).else_restricted:
         yield from not_plainly_unmet(matter)
 
