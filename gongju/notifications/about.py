@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from gongju.casework import books
 from gongju.casework import queries as casework
-from gongju.casework.models import Case
+from gongju.casework.models import Case, Finding
 from gongju.employers.models import Employment
 from gongju.enquiries.models import Enquiry
 from gongju.errors import Refusal
@@ -21,6 +21,7 @@ from gongju.permits.models import Permit
 from gongju.quota.models import Lot
 from gongju.registries import queries as registries
 from gongju.registries.office import PERSON, Level
+from gongju.rules.wording import day_text
 from gongju.sanctions.kinds import kinds
 from gongju.sanctions.models import Sanction
 
@@ -57,7 +58,7 @@ def about(entry: Entry) -> About:
         _sanction(found, int(entry.data["sanction"]))
     if "hours" in entry.data:
         day = date.fromisoformat(str(entry.data["day"]))
-        found.values["appointment"] = f"{_day(day)} {entry.data['hours']}"
+        found.values["appointment"] = f"{day_text(day)} {entry.data['hours']}"
     found.values["permit"] = named.get(SubjectKind.PERMIT, "")
     return found
 
@@ -71,8 +72,8 @@ def _lot(found: About, lot_id: int, entry: Entry) -> None:
         "employer": lot.employer.name,
         "office": edition.office,
         "count": str(entry.data.get("free", lot.granted)),
-        "due": _day(lot.last_day),
-        "days": f"{_day(lot.first_day)}至{_day(lot.last_day)}",
+        "due": day_text(lot.last_day),
+        "days": f"{day_text(lot.first_day)}至{day_text(lot.last_day)}",
     }
 
 
@@ -85,8 +86,8 @@ def _permit(found: About, number: str, entry: Entry) -> None:
         "person": permit.person.name,
         "employer": permit.employer.name,
         "office": books.edition_for(permit.authority, localdate(entry.at)).office,
-        "days": f"{_day(permit.first_day)}至{_day(permit.last_day)}",
-        "due": _day(date.fromisoformat(data["day"]) if "day" in data else permit.last_day),
+        "days": f"{day_text(permit.first_day)}至{day_text(permit.last_day)}",
+        "due": day_text(date.fromisoformat(data["day"]) if "day" in data else permit.last_day),
         "count": str(data.get("age", "")),
     }
 
@@ -119,12 +120,12 @@ def _sanction(found: About, key: int) -> None:
         one.person_id,
         one.employer_id or (one.agent.employer_id if one.agent else None),
     )
-    end = f"到{_day(one.until)}为止" if one.until else "到解除为止"
+    end = f"到{day_text(one.until)}为止" if one.until else "到解除为止"
     found.values |= {
         "sanction": kind.title,
         "decision": one.decision,
         "follows": kind.follows,
-        "days": f"从{_day(one.first_day)}起，{end}",
+        "days": f"从{day_text(one.first_day)}起，{end}",
         "office": _name_of(one.authority, one.first_day),
     }
 
@@ -142,9 +143,9 @@ def _employment(found: About, employment_id: int, entry: Entry) -> None:
     found.person_id, found.employer_id = employment.person_id, employment.employer_id
     found.values |= {"person": employment.person.name, "employer": employment.employer.name}
     if employment.contract_to:
-        found.values["days"] = _day(employment.contract_to)
+        found.values["days"] = day_text(employment.contract_to)
     if "day" in entry.data:
-        found.values["due"] = _day(date.fromisoformat(entry.data["day"]))
+        found.values["due"] = day_text(date.fromisoformat(entry.data["day"]))
 
 
 def _case(found: About, number: str, *, to: str) -> None:
@@ -175,17 +176,21 @@ def _office(case: Case, to: str) -> str:
 def _due(case: Case) -> str:
     if case.due_on is None:
         return ""
-    return f"办理期限至{_day(case.due_on)}{'（暂定）' if case.due_provisional else ''}。"
+    return f"办理期限至{day_text(case.due_on)}{'（暂定）' if case.due_provisional else ''}。"
+
+
+def _materials(case: Case) -> dict[str, str]:
+    """The names of the business's materials as its rulebook has them, by code."""
+    if case.rulebook is None:
+        return {}
+    return {one.code: one.title for one in books.edition_by_digest(case.rulebook.digest).materials_of(case.type)}
 
 
 def _faults(case: Case) -> str:
-    """Every open fault, numbered, with its clause."""
-    lines = []
+    """Every open fault, numbered, with what it is about and its clause."""
+    titles, lines = _materials(case), []
     for number, finding in enumerate(casework.findings(case, open_only=True), 1):
         clause = f"（依据：{finding.clause}）" if finding.clause else ""
-        lines.append(f"{number}. {FAULTS[finding.fault]}：{finding.text}{clause}")
+        about = titles.get(finding.about, "") if finding.about_kind == Finding.About.MATERIAL else ""
+        lines.append(f"{number}. {about}{FAULTS[finding.fault]}：{finding.text}{clause}")
     return "\n".join(lines)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

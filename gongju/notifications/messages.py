@@ -22,7 +22,7 @@ SMS = "sms"
 
 def notify(task: Task, now: datetime) -> Callable[[], None] | None:
     """Make the messages of one journal entry. A second run makes none: one for each recipient and entry."""
-    entry = Entry.objects.prefetch_related("links").get(pk=task.payload["entry"])
+    entry = Entry.objects.get(pk=task.payload["entry"])
     notice = notice_for(entry)
     return (lambda: _make(entry, notice, now)) if notice else None
 

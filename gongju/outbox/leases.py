@@ -3,7 +3,7 @@
 An attempt is counted when it is claimed: a task that kills its worker is given up like one that fails.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -34,11 +34,11 @@ class Pace:
         return self.first_pause * min(4.0 ** (attempts - 1), self.longest_pause / self.first_pause)
 
 
-def claim(*, now: datetime, pace: Pace, but: Collection[str] = ()) -> Task | None:
+def claim(*, now: datetime, pace: Pace) -> Task | None:
     """Return a due task, leased to the caller, or None when nothing is due. Never blocks on another worker."""
     while True:
         with transaction.atomic():
-            task = due(now, but=but).select_for_update(skip_locked=True).order_by("not_before", "id").first()
+            task = due(now).select_for_update(skip_locked=True).order_by("not_before", "id").first()
             if task is None:
                 return None
             if task.attempts < pace.attempts:

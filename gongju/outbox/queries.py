@@ -1,6 +1,5 @@
 """Reading the outbox: how much waits, and what has died."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -19,12 +18,8 @@ def dead() -> QuerySet[Task]:
     return Task.objects.filter(state=Task.State.DEAD).order_by("-finished_at", "-id")
 
 
-def due(now: datetime, *, but: Collection[str] = ()) -> QuerySet[Task]:
-    """Return what a worker may claim: waiting and its time has come, or left behind by a worker whose lease ran out.
-
-    `but`: kinds that are left alone.
-    """
-    found = Task.objects.filter(
+def due(now: datetime) -> QuerySet[Task]:
+    """Return what a worker may claim: waiting and its time has come, or left behind by a worker whose lease ran out."""
+    return Task.objects.filter(
         Q(state=Task.State.WAITING, not_before__lte=now) | Q(state=Task.State.LEASED, leased_until__lt=now)
     )
-    return found.exclude(kind__in=but) if but else found

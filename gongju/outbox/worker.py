@@ -7,7 +7,7 @@ it has to wait for others.
 """
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from threading import Event
 
@@ -51,15 +51,14 @@ def drain(
     ask: Callable[[], datetime] = clock.now,
     pace: Pace = PACE,
     stop: Event | None = None,
-    but: Collection[str] = (),
 ) -> int:
-    """Work until nothing is due or `stop` is set; return how many tasks were tried. `but`: kinds left to others."""
+    """Work until nothing is due or `stop` is set; return how many tasks were tried."""
     tried = 0
     # Looking first costs no lock: on SQLite the transaction of a claim holds off every other writer.
-    if not due(ask(), but=but).exists():
+    if not due(ask()).exists():
         return tried
     while not (stop and stop.is_set()):
-        task = claim(now=ask(), pace=pace, but=but)
+        task = claim(now=ask(), pace=pace)
         if task is None:
             break
         work(task, ask=ask, pace=pace)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from gongju.casework.models import Case
 from gongju.permits.models import Permit
 from gongju.permits.state import State, in_state
 from gongju.sanctions.kinds import EVERYTHING
@@ -60,6 +61,12 @@ def population(authority: str, on: date) -> list[int]:
 def spot_checks(authority: str) -> QuerySet[SpotCheck]:
     """The spot checks of a district, the newest in front."""
     return SpotCheck.objects.filter(authority=authority).select_related("by").prefetch_related("items")
+
+
+def cases_being_checked() -> QuerySet[Case]:
+    """The cases of people whose permit lies in a spot check and has not been looked at yet."""
+    waiting = Checked.objects.filter(result=Checked.Result.WAITING)
+    return Case.objects.filter(person__in=waiting.values("permit__person"))
 
 
 def items(check: SpotCheck) -> QuerySet[Checked]:

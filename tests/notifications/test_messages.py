@@ -47,7 +47,7 @@ def test_a_correction_notice_lists_every_fault_with_its_clause(stage: Stage) -> 
     work()
     message = messages_of(stage.lin).get(event="first_issue.return_for_correction")
     assert message.case_number == case.number
-    assert "1. 不全：没有本人签字，请签字后重新扫描上传。（依据：五（二）2）" in message.text
+    assert "1. 个人诚信声明不全：没有本人签字，请签字后重新扫描上传。（依据：五（二）2）" in message.text
 
 
 def test_both_sides_learn_of_an_approval_and_the_person_by_sms(stage: Stage) -> None:
