@@ -29,8 +29,10 @@ from gongju.actions.gather import add_piece, start_gathering
 from gongju.actions.impose import About, impose
 from gongju.actions.link import ask_link
 from gongju.actions.open_slots import Hours, open_slots
+from gongju.actions.seal_day import seal_day
 from gongju.actions.spot_check import draw_sample
 from gongju.documents.models import Gathering, Piece
+from gongju.documents.refs import Aim
 from gongju.employers.models import Agent, Employment
 from gongju.enquiries.models import Enquiry, HelpEntry
 from gongju.notifications.inbox import messages_of
@@ -67,12 +69,14 @@ PARTS = (
     ("unit/info/", {"name": "registration"}),
     ("unit/cases/<str:number>/forms/", {"name": "letter_first_issue"}),
     ("office/cases/<str:number>/forms/", {"name": "letter_first_issue"}),
-    ("unit/cases/", {"name": "endorse"}),
+    ("unit/", {"sequence": 1}),
+    ("unit/cases/", {"name": "endorse", "sequence": 1}),
     ("office/cases/", {"name": "return_for_correction", "criterion": "function"}),
     ("my/", {"transition": "withdraw", "type": "first_issue", "material": "integrity", "number": 1, "sequence": 1}),
     ("statements/", {"name": "lending"}),
     ("coverage/", {"prefix": "CP"}),
     ("unit/staff/start/", {"type": "renewal"}),
+    ("unit/", {"sequence": 1}),
     ("office/quota/set/", {"code": "annual"}),
     ("", {"authority": "changping", "business": "first_issue", "page": 1, "code": "beijingtong", "handed_in_id": 1}),
 )
@@ -93,26 +97,33 @@ def doors(db: None) -> Iterator[list[Door]]:
     """Every endpoint: 林晓禾 holds a permit, 陈默 waits for acceptance, 高原 fills in, 方可 asks to be linked."""
     with clock.set_clock(cast.NOW + timedelta(days=3)):
         stage = cast.set_the_stage()
-        story.lot_of(stage, 5)
-        story.approved(stage)
-        chen, _gaos_draft = (story.drafted(stage, who, **_a_man_of(birth)) for who, birth in _men(stage))
-        story.go(stage.chen, chen, "submit")
-        story.hand_in_what_is_due(stage.zhao, chen)
-        story.go(stage.zhao, chen, "endorse")
-        fang = cast.person("方可", "110101199503070018", "13800000009")
-        ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
-        _fill_the_desks(stage)
-        desk = allotment.desk_of("dongcheng")
-        cast.officer("郑好", cast.CHANGPING, "district.quota")  # and not there, where the desk has her too
-        allotment.listed(desk, allotment.firm(desk, 3, now=clock.now()), 2, now=clock.now())
-        drain()
+        desk = everything_happens(stage)
         yield [_door(stage, desk, where) for where, _ in ENDPOINTS]
+
+
+def everything_happens(stage: Stage) -> Desk:
+    """A permit, cases on their way, a round of quota, all that an office keeps; the desk of that round."""
+    story.lot_of(stage, 5)
+    story.approved(stage)
+    chen, _gaos_draft = (story.drafted(stage, who, **_a_man_of(birth)) for who, birth in _men(stage))
+    story.go(stage.chen, chen, "submit")
+    story.hand_in_what_is_due(stage.zhao, chen)
+    story.go(stage.zhao, chen, "endorse")
+    fang = cast.person("方可", "110101199503070018", "13800000009")
+    ask_link(actor=fang, now=cast.NOW, link_code=stage.hhl.link_code)
+    _fill_the_desks(stage)
+    desk = allotment.desk_of("dongcheng")
+    cast.officer("郑好", cast.CHANGPING, "district.quota")  # and not there, where the desk has her too
+    allotment.listed(desk, allotment.firm(desk, 3, now=clock.now()), 2, now=clock.now())
+    drain()
+    seal_day(actor=Actor.system(), now=clock.now())
+    return desk
 
 
 def _fill_the_desks(stage: Stage) -> None:
     """A slot, a sample, a decision, a question and the help entry made of it; photos that are being gathered."""
     for who in (stage.gao, stage.zhao):
-        begun = start_gathering(actor=who, now=clock.now(), kind="other", title="其他材料")
+        begun = start_gathering(actor=who, now=clock.now(), aim=Aim(kind="other", title="其他材料"))
         photo = SimpleUploadedFile("a.jpg", picture())
         add_piece(actor=who, now=clock.now(), gathering_id=begun.pk, upload=photo)
     now, today = clock.now(), clock.today()
@@ -139,13 +150,26 @@ def _door(stage: Stage, desk: Desk, where: str) -> Door:
     who: Actor | None = next((getattr(stage, name) for start, name in PORTALS if where.startswith(start)), None)
     if where.startswith("office/quota/"):
         who = desk.dai
-    told = {name: value for start, parts in reversed(PARTS) if where.startswith(start) for name, value in parts.items()}
+    told = dict(_fixed(where))
     told |= _rows(who, where) if who else {"token": Enquiry.objects.values_list("token", flat=True)[0]}
     address = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(told.get(part[1], "none")), where)
     client = Client()
     if who is not None:
         client.force_login(User.objects.get(pk=who.user_id or 0))
     return Door(where, f"/{address}", client)
+
+
+def _fixed(where: str) -> Iterator[tuple[str, object]]:
+    """What to put into the parts of an address that name no row."""
+    for start, parts in reversed(PARTS):
+        if where.startswith(start):
+            yield from parts.items()
+
+
+def address_of(where: str) -> str:
+    """The address with the parts filled that name no row; the others stand as they are written."""
+    told = dict(_fixed(where))
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(told.get(part[1], part[0])), where)
 
 
 def _rows(who: Actor, where: str) -> dict[str, object]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from gongju import clock
+from gongju.access.actor import Actor
 from gongju.access.rules import RULES
+from gongju.actions.seal_day import seal_day
 from gongju.casework.models import Case
-from gongju.people.models import Person, User
+from gongju.people.models import Office, Person, StaffRole, User
 from gongju.permits.models import Permit
 from tests import cast
 from tests.access.test_endpoints import ENDPOINTS
-from tests.portals.test_hostile import Door
+from tests.portals.test_hostile import Door, address_of, everything_happens
 
 RULE_AT = {where: RULES[entry.callback.access_rule] for where, entry in ENDPOINTS}  # type: ignore[attr-defined]
 NO_UUID = "00000000-0000-4000-8000-000000000000"
@@ -129,13 +134,67 @@ def test_lists_counts_searches_and_exports_tell_a_stranger_nothing(doors: list[D
         if RULE_AT[door.where].reach is not None or portal_of(door) not in known:
             continue
         client = known[portal_of(door)]
-        for question in ({}, {"q": "林晓禾"}, {"q": "11010119900307002X"}, {"q": case}, {"format": "csv"}):
+        for question in questions(door, "林晓禾", "11010119900307002X", case):
             answer = client.get(door.address, question)
             shown = answer.content.decode(errors="replace")
             for typed in question.values():
                 shown = shown.replace(typed, "")
             wrong += [f"{door.address} {question}: {secret}" for secret in secrets if secret in shown]
     assert wrong == []
+
+
+TAKEN = re.compile(r"""request\.GET\.(?:get\(|getlist\(|__getitem__\()?\[?["'](\w+)["']""")
+VALUES = {"file": ("csv",), "all": ("yes",), "page": ("2",)}
+"""What a question of this name may be answered by, beside words to search for."""
+
+
+def questions(door: Door, *words: str) -> list[dict[str, str]]:
+    """Every name that the view's module takes from the address, with each word and each value that it knows."""
+    module = inspect.getmodule(inspect.unwrap(resolve(door.address).func)) if is_there(door) else None
+    names = sorted({"q", *TAKEN.findall(inspect.getsource(module))}) if module else []
+    return [{}, *({name: value} for name in names for value in (*words, *VALUES.get(name, ())))]
+
+
+def test_the_questions_are_those_that_the_pages_take(doors: list[Door]) -> None:
+    taken = {name for door in doors for question in questions(door, "x") for name in question}
+    assert {"q", "all", "file", "page", "year", "item"} <= taken
+
+
+SHARED = {"/office/sanctions/"}
+"""The register is one for all districts: who is barred in one is barred in the others too (LF-06)."""
+
+
+def counted(known: dict[str, list[Client]]) -> dict[str, tuple[int, str]]:
+    """Every page that lists, counts, searches or exports, as each stranger sees it."""
+    found = {}
+    for where, rule in RULE_AT.items():
+        address = address_of(where)
+        if rule.reach is not None or "<" in address:
+            continue
+        for number, client in enumerate(known.get(rule.name.partition(".")[0], [])):
+            for question in ({}, {"file": "csv"}, {"all": "yes"}, {"q": "林"}):
+                answer = client.get(address, question)
+                shown = PASSING.sub("", answer.content.decode(errors="replace"))
+                found[f"{number} {address} {question}"] = (answer.status_code, shown)
+    return found
+
+
+def test_no_count_list_search_or_export_changes_by_what_others_do(db: None) -> None:
+    with clock.set_clock(cast.NOW + timedelta(days=3)):
+        stage = cast.set_the_stage()
+        known = {portal: [client] for portal, client in strangers().items()}
+        elsewhere = Office.objects.create(code="yz", authority="daxing", name="亦庄", kind="territorial")
+        clerk = cast.login("外镇人", User.Kind.STAFF)
+        User.objects.filter(pk=clerk.pk).update(office=elsewhere)
+        StaffRole.objects.create(user=clerk, role="territorial.review")
+        known["officer"].append(_browser(clerk.pk))
+        seal_day(actor=Actor.system(), now=clock.now())  # what strangers did is sealed already
+        before = counted(known)
+        assert sum(status == 200 for status, _ in before.values()) > 100
+        everything_happens(stage)
+        after = counted(known)
+    changed = {key for key in before if before[key] != after[key]}
+    assert {key.split(" ")[1] for key in changed} == SHARED
 
 
 def test_a_search_for_what_exists_elsewhere_answers_like_one_for_what_does_not(doors: list[Door]) -> None:

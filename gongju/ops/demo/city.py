@@ -10,14 +10,8 @@ from random import Random
 
 from gongju.access.actor import Actor
 from gongju.actions.allot import allot
-from gongju.actions.documents import store_document
-from gongju.actions.fill import fill
-from gongju.actions.hand_in import hand_in
-from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.open_case import open_case
-from gongju.actions.preview import preview
 from gongju.actions.save_part import save_employer_part
-from gongju.actions.waive import waive
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.ops.demo import stories, unit_stories
@@ -27,9 +21,10 @@ from gongju.ops.demo.names import EMPLOYERS, person_name
 from gongju.ops.demo.neighbour_story import Story as DistrictStory
 from gongju.ops.demo.neighbours import NEIGHBOURS, Neighbour, round_days
 from gongju.ops.demo.numbers import mobile_phone, social_credit_code
+from gongju.ops.demo.papers import decide, hand_in_all, lines_of_employer
 from gongju.ops.demo.people import MadeUp, made_up
 from gongju.ops.demo.players import Players
-from gongju.ops.demo.stories import Scene, Story, go, upload
+from gongju.ops.demo.stories import Scene, Story, go
 
 HIGH_TECH = "高新技术企业"
 OPENED = 16
@@ -144,7 +139,7 @@ class City:
         case = open_case(actor=agent, now=start, type="employer_access")
         if not opened and far == 1:
             return
-        self._employers_papers(house, case, start)
+        hand_in_all(agent, case, lines_of_employer(house.employer), start)
         case = go(agent, case, "submit", start + timedelta(days=1))
         if not opened and far == 2:
             return
@@ -152,37 +147,11 @@ class City:
         if opened:
             self._approve_access(case, start + timedelta(days=5))
 
-    def _employers_papers(self, house: House, case: Case, now: datetime) -> None:
-        agent = house.agent
-        look = preview(actor=agent, now=now, case=fill(actor=agent, now=now, case_number=case.number, answers={}).case)
-        for one in look.papers:
-            if one.lacking and one.mine:
-                title = one.due.material.title[:58]
-                file = upload(title, [("单位", house.employer.name), ("代码", house.employer.uscc)], now.date())
-                version = store_document(actor=agent, now=now, kind=one.due.material.code, title=title, upload=file)
-                hand_in(
-                    actor=agent,
-                    now=now,
-                    case_number=case.number,
-                    material=one.due.material.code,
-                    version_id=version.pk,
-                )
-
     def _approve_access(self, case: Case, now: datetime) -> None:
         reviewing, approving = self.officers["周明远"], self.officers["吴桐"]
         if case.stage == "review":
             case = go(reviewing, case, "pass_review", now)
-        mark_all_fit(actor=approving, now=now, case_number=case.number)
-        verdict = preview(actor=approving, now=now, case=case).verdict
-        for one in verdict.criteria:
-            if one.outcome == "to_be_judged" and one.kind != "pathway":
-                waive(
-                    actor=approving,
-                    now=now,
-                    case_number=case.number,
-                    criterion=one.code,
-                    reason="已核实，符合要求。",
-                )
+        decide(approving, case, now)
         go(approving, case, "approve", now + timedelta(days=1))
 
     def _lot(self, employer: Employer) -> None:

@@ -13,7 +13,6 @@ from gongju.actions.book import book
 from gongju.actions.check_by_hand import check_by_hand
 from gongju.actions.choose_territorial_office import choose_territorial_office
 from gongju.actions.fill import fill
-from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.matter import matter_of
 from gongju.actions.name_applicants import name_applicants
 from gongju.actions.open_case import open_case
@@ -24,15 +23,14 @@ from gongju.actions.publish_round import publish_round
 from gongju.actions.receive_original import receive_original
 from gongju.actions.save_part import save_employer_part
 from gongju.actions.set_round import set_round
-from gongju.actions.waive import waive
 from gongju.appointments.models import Slot
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.ops.demo.neighbours import REACHED, SETTLING, Neighbour, RoundDays
-from gongju.ops.demo.stories import Scene, filled_profile, go, papers_of
-from gongju.ops.demo.unit_stories import papers as employers_papers
+from gongju.ops.demo.papers import decide, hand_in_all, lines_of_employer
+from gongju.ops.demo.stories import Scene, filled_profile, go
 from gongju.quota.models import Lot, QuotaRequest
 from gongju.rules.entries import QuotaRound
 from gongju.rules.facts import FactSpec
@@ -41,7 +39,6 @@ PLACES = 8
 HOURS = (Hours(time(9), time(11, 30)), Hours(time(13, 30), time(17)))
 EVENING = 17
 """The hour from which on all of a working day may have been used."""
-WORDS = "已核实，符合要求。"
 ONWARD: Mapping[str, str] = {
     "endorsement": "endorse",
     "territorial": "pass_territorial",
@@ -170,21 +167,14 @@ class Story:
         """Questions answered; papers handed in, or by an office noted, found fit, and decided on."""
         case = self._answered(who, case, now)
         if who.office_id is None:
-            if scene is not None:
-                papers_of(scene, who, case, now)
-            else:
-                employers_papers(who, self.employer, case, now)
+            hand_in_all(who, case, scene.lines if scene else lines_of_employer(self.employer), now)
             return
-        look = preview(actor=who, now=now, case=case)
-        for one in look.papers:
+        for one in preview(actor=who, now=now, case=case).papers:
             if one.due.material.brought_to == who.office_kind:
                 self._receive(who, case, one, now)
         if who.is_district:
             self._look_into_comparisons(who, case, now)
-            mark_all_fit(actor=who, now=now, case_number=case.number)
-            for criterion in look.verdict.criteria:
-                if criterion.outcome == "to_be_judged" and criterion.kind != "pathway":
-                    waive(actor=who, now=now, case_number=case.number, criterion=criterion.code, reason=WORDS)
+            decide(who, case, now)
 
     def _look_into_comparisons(self, who: Actor, case: Case, now: datetime) -> None:
         """The worker, which asks other offices, comes only after the city is made: an officer looks where one may."""
@@ -203,7 +193,7 @@ class Story:
         """As the rulebook's own base person or employer would, until nothing is asked any more."""
         edition = books.edition_for(self.here.code, localdate(now))
         base = edition.bases[case.type].facts
-        known = {**base, **self.here.answers, "tax_voucher_year": now.year - 1}
+        known = {**base, "tax_voucher_year": now.year - 1}
         case, asked = casework.by_number(case.number), set[str]()
         while questions := {one.name for one in preview(actor=who, now=now, case=case).questions} - asked:
             asked |= questions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SETTLING = timedelta(days=20)
@@ -22,10 +22,7 @@ REACHED: tuple[tuple[str, int], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """A district and its one employer. `desks`: who acts in each stage, and who allots (`quota`).
-
-    `answers` are what the employer answers where the rulebook's own base example would not do.
-    """
+    """A district and its one employer. `desks`: who acts in each stage, and who allots (`quota`)."""
 
     code: str
     district: str
@@ -34,7 +31,6 @@ class Neighbour:
     note: str
     desks: Mapping[str, str]
     office: str = ""
-    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 NEIGHBOURS = (

@@ -3,41 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from io import BytesIO
 from random import Random
-
-from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from gongju.access.actor import Actor
 from gongju.actions.confirm_link import Contract, confirm_link
-from gongju.actions.documents import store_document
 from gongju.actions.fill import fill
 from gongju.actions.findings import record_finding
-from gongju.actions.hand_in import hand_in
 from gongju.actions.link import ask_link
-from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.move import move
 from gongju.actions.open_case import open_case
 from gongju.actions.order import cancel_by_decision, freeze
-from gongju.actions.preview import preview
 from gongju.actions.release import release
 from gongju.actions.save_part import save_profile_part
-from gongju.actions.waive import waive
-from gongju.casework import queries as casework
 from gongju.casework.models import Case
-from gongju.documents.models import Version
 from gongju.employers.models import Employer, Employment
+from gongju.ops.demo.papers import Lines, decide, hand_in_all, keep, made
 from gongju.ops.demo.people import MadeUp, answers_of, profile_of
-from gongju.ops.demo.scans import specimen
 from gongju.permits.models import Permit
-from gongju.rules.paper_entries import Material
 
 FAULTS = (
-    ("incomplete", "第 2 页没有单位公章，请补盖后重新扫描上传。"),
-    ("out_of_date", "出具日期已超过 1 个月，请重新下载后上传。"),
-    ("incorrect", "姓名与身份证不一致，请核对后更换。"),
+    ("income_12", "incomplete", "没有单位公章，请补盖后重新扫描上传。"),
+    ("integrity", "out_of_date", "签字日期已超过 1 个月，请重新签字后上传。"),
+    ("hukou_book", "incorrect", "姓名与身份证不一致，请核对后更换。"),
 )
+"""A paper that every first permit in Changping asks for, what is wrong with it, and the officer's words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,32 +45,21 @@ class Scene:
         """So many days after the start."""
         return self.start + timedelta(days=days)
 
-
-def upload(title: str, scene_lines: list[tuple[str, str]], dated: date) -> InMemoryUploadedFile:
-    """A specimen paper as a browser would send it."""
-    content = _pdf(title, tuple(scene_lines), dated)
-    return InMemoryUploadedFile(BytesIO(content), "file", f"{title[:40]}.pdf", "application/pdf", len(content), None)
-
-
-@lru_cache(maxsize=512)
-def _pdf(title: str, lines: tuple[tuple[str, str], ...], dated: date) -> bytes:
-    return specimen(title=title, lines=list(lines), dated=dated)
+    @property
+    def lines(self) -> Lines:
+        """What a paper of the person's application says."""
+        return (("姓名", self.who.name), ("单位", self.employer.name), ("月均应税收入", f"{self.who.income} 元"))
 
 
 def linked(scene: Scene, *, confirmed: bool = True) -> Employment:
     """The person asks with the code; the agent confirms with the contract."""
-    asked = ask_link(actor=scene.person, now=scene.start, link_code=scene.employer.link_code)
-    if not confirmed:
-        return asked
     since = max(scene.who.employed_since, scene.start.date() - timedelta(days=900))
-    lines = [("用人单位", scene.employer.name), ("岗位", scene.who.post)]
-    version = store_document(
-        actor=scene.agent,
-        now=scene.at(0.2),
-        kind="contract",
-        title=f"劳动合同（{scene.who.name}）",
-        upload=upload("劳动合同书", lines, since.replace(day=1)),
-    )
+    lines = (("用人单位", scene.employer.name), ("岗位", scene.who.post))
+    paper = made("劳动合同书", lines, since.replace(day=1)) if confirmed else None
+    asked = ask_link(actor=scene.person, now=scene.start, link_code=scene.employer.link_code)
+    if paper is None:
+        return asked
+    version = keep(scene.agent, "contract", f"劳动合同（{scene.who.name}）", paper, scene.at(0.2))
     contract = Contract(
         post=scene.who.post,
         post_kind="管理技术岗位",
@@ -96,16 +74,11 @@ def linked(scene: Scene, *, confirmed: bool = True) -> Employment:
 
 def filled_profile(scene: Scene) -> None:
     """Every part of 完善信息, and the photo."""
+    picture = made("证件照片", (("姓名", scene.who.name),), scene.start.date())
     parts = profile_of(scene.who, employer=scene.employer.name, on=scene.start.date(), chance=scene.chance)
     for part, content in parts.items():
         save_profile_part(actor=scene.person, now=scene.start, part=part, content=content)
-    photo = store_document(
-        actor=scene.person,
-        now=scene.start,
-        kind="photo",
-        title="证件照片",
-        upload=upload("证件照片", [("姓名", scene.who.name)], scene.start.date()),
-    )
+    photo = keep(scene.person, "photo", "证件照片", picture, scene.start)
     save_profile_part(actor=scene.person, now=scene.start, part="photo", content={"document": str(photo.document_id)})
 
 
@@ -114,24 +87,8 @@ def draft(scene: Scene) -> Case:
     filled_profile(scene)
     case = open_case(actor=scene.person, now=scene.at(0.4), type="first_issue")
     case = fill(actor=scene.person, now=scene.at(0.5), case_number=case.number, answers=answers_of(scene.who)).case
-    papers_of(scene, scene.person, case, scene.at(0.6))
+    hand_in_all(scene.person, case, scene.lines, scene.at(0.6))
     return case
-
-
-def papers_of(scene: Scene, who: Actor, case: Case, now: datetime) -> None:
-    """Hand in each paper that is lacking and this party's."""
-    look = preview(actor=who, now=now, case=case)
-    for one in look.papers:
-        if one.lacking and one.mine:
-            version = paper(scene, who, one.due.material, now)
-            hand_in(actor=who, now=now, case_number=case.number, material=one.due.material.code, version_id=version.pk)
-
-
-def paper(scene: Scene, who: Actor, material: Material, now: datetime) -> Version:
-    """A specimen of one material, kept among the party's documents."""
-    lines = [("姓名", scene.who.name), ("单位", scene.employer.name), ("月均应税收入", f"{scene.who.income} 元")]
-    title = material.title[:58]
-    return store_document(actor=who, now=now, kind=material.code, title=title, upload=upload(title, lines, now.date()))
 
 
 def go(who: Actor, case: Case, transition: str, now: datetime, reason: str = "") -> Case:
@@ -149,7 +106,7 @@ def submitted(scene: Scene) -> Case:
 def endorsed(scene: Scene) -> Case:
     """Waits for acceptance."""
     case = submitted(scene)
-    papers_of(scene, scene.agent, case, scene.at(2))
+    hand_in_all(scene.agent, case, scene.lines, scene.at(2))
     return go(scene.agent, case, "endorse", scene.at(2))
 
 
@@ -157,14 +114,13 @@ def returned(scene: Scene) -> Case:
     """Sent back for correction with one to three faults at once."""
     case = endorsed(scene)
     accepting, now = scene.officers["孙静"], scene.at(4)
-    papers = list(casework.handed_in(case))
-    for number, (fault, text) in enumerate(FAULTS[: scene.chance.randrange(1, 4)]):
+    for material, fault, text in FAULTS[: scene.chance.randrange(1, 4)]:
         record_finding(
             actor=accepting,
             now=now,
             case_number=case.number,
             about_kind="material",
-            about=papers[number % len(papers)].material,
+            about=material,
             fault=fault,
             text=text,
             page=1,
@@ -180,11 +136,7 @@ def accepted(scene: Scene) -> Case:
 def reviewed(scene: Scene) -> Case:
     """Waits for the final approval."""
     case, reviewing, now = accepted(scene), scene.officers["周明远"], scene.at(8)
-    mark_all_fit(actor=reviewing, now=now, case_number=case.number)
-    verdict = preview(actor=reviewing, now=now, case=case).verdict
-    for one in verdict.criteria:
-        if one.outcome == "to_be_judged" and one.kind != "pathway":
-            waive(actor=reviewing, now=now, case_number=case.number, criterion=one.code, reason="已核实，符合要求。")
+    decide(reviewing, case, now)
     return go(reviewing, case, "pass_review", now)
 
 
@@ -215,8 +167,8 @@ def renewal_submitted(scene: Scene) -> Case:
     """The renewal waits for acceptance."""
     case, now = renewing(scene), scene.at(1052)
     case = fill(actor=scene.person, now=now, case_number=case.number, answers=RENEWAL).case
-    papers_of(scene, scene.person, case, now)
-    papers_of(scene, scene.agent, case, now)
+    hand_in_all(scene.person, case, scene.lines, now)
+    hand_in_all(scene.agent, case, scene.lines, now)
     return go(scene.agent, case, "submit", now)
 
 

@@ -6,27 +6,15 @@ from gongju.access.actor import Actor, actor_of
 from gongju.actions.admit import admit_agent
 from gongju.actions.ask_for_account import ask_for_account
 from gongju.actions.ask_release import ask_release
-from gongju.actions.documents import store_document
-from gongju.actions.hand_in import hand_in
 from gongju.actions.import_permits import COLUMNS, import_permits
 from gongju.actions.open_case import open_case
-from gongju.actions.preview import preview
 from gongju.actions.propose_particulars import propose_particulars
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
+from gongju.ops.demo.papers import hand_in_all, keep, lines_of_employer, made
 from gongju.ops.demo.people import MadeUp
 from gongju.ops.demo.players import SYSTEM
-from gongju.ops.demo.stories import Scene, go, linked, upload
-
-
-def papers(agent: Actor, employer: Employer, case: Case, now: datetime) -> None:
-    """A specimen of each paper that is lacking."""
-    for one in preview(actor=agent, now=now, case=case).papers:
-        if one.lacking and one.mine:
-            code, title = one.due.material.code, one.due.material.title[:58]
-            file = upload(title, [("单位", employer.name), ("代码", employer.uscc)], now.date())
-            version = store_document(actor=agent, now=now, kind=code, title=title, upload=file)
-            hand_in(actor=agent, now=now, case_number=case.number, material=code, version_id=version.pk)
+from gongju.ops.demo.stories import Scene, go, linked
 
 
 def renamed(agent: Actor, employer: Employer, now: datetime) -> Case:
@@ -34,7 +22,7 @@ def renamed(agent: Actor, employer: Employer, now: datetime) -> Case:
     case = open_case(actor=agent, now=now, type="change_of_employer_particulars")
     name = employer.name.replace("有限公司", "（集团）有限公司")
     propose_particulars(actor=agent, now=now, case_number=case.number, content={"name": name})
-    papers(agent, employer, case, now)
+    hand_in_all(agent, case, lines_of_employer(employer), now)
     return go(agent, case, "submit", now + timedelta(hours=2))
 
 
@@ -47,7 +35,7 @@ def recovering(name: str, issuer: str, employer: Employer, now: datetime) -> Cas
     """Somebody whom the employer has not filed asks to become its agent; a clerk has the three papers before them."""
     newcomer = actor_of(admit_agent(actor=SYSTEM, now=now, name=name, issuer=issuer, subject="agent-recover"))
     case = ask_for_account(actor=newcomer, now=now, uscc=employer.uscc, name=employer.name)
-    papers(newcomer, employer, case, now)
+    hand_in_all(newcomer, case, lines_of_employer(employer), now)
     return go(newcomer, case, "submit", now + timedelta(hours=1))
 
 
@@ -71,9 +59,8 @@ def old_permit(counter: Actor, who: MadeUp, employer: Employer, now: datetime) -
 def not_released(scene: Scene, now: datetime) -> None:
     """The person left a month ago, the employer did nothing, and the district is asked."""
     employment = linked(scene)
-    lines = [("姓名", scene.who.name), ("单位", scene.employer.name)]
-    file = upload("离职证明", lines, now.date())
-    kept = store_document(actor=scene.person, now=now, kind="leaving_certificate", title="离职证明", upload=file)
+    paper = made("离职证明", (("姓名", scene.who.name), ("单位", scene.employer.name)), now.date())
+    kept = keep(scene.person, "leaving_certificate", "离职证明", paper, now)
     ask_release(
         actor=scene.person,
         now=now,

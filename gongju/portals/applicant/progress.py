@@ -90,7 +90,7 @@ def time_of(matter: Matter) -> Time | None:
     if due is None:
         return None
     if due.day is None:
-        return Time(f"暂停计算，还剩 {due.left} 个工作日。重新提交后继续。", due.lines)
+        return Time(f"暂停计算，还剩 {due.left} 个工作日。交回区里后继续。", due.lines)
     return Time(f"{day_text(due.day)}前办结{'（暂定）' if due.provisional else ''}。", due.lines)
 
 

@@ -115,7 +115,7 @@ def _in_turn(here: Standing) -> Iterator[Next]:
 
 def _of_case(here: Standing, case: Case, stage: Stage) -> Next:
     href = reverse("applicant:case", args=[case.number])
-    if here.correction:
+    if here.correction and parties.APPLICANT in stage.edits:
         due = f"，{short_day_text(here.correction.due_on)}前交回" if here.correction.due_on else ""
         text = "一次告知书列出了全部问题。逐项改好后重新提交，由单位确认后继续办理。"
         return Next(f"补正申请{due}", text, href, "去补正", "warn")

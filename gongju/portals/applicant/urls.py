@@ -30,6 +30,7 @@ urlpatterns = [
     path("profile/<slug:name>/", profile.part, name="part"),
     path("comparisons/", profile.compare, name="compare"),
     path("papers/gather/", gathering.start, name="gather"),
+    path("papers/<uuid:document_id>/gather/", gathering.start_version, name="gather_version"),
     path("papers/gather/<uuid:gathering_id>/", gathering.gathering, name="gathering"),
     path("papers/gather/<uuid:gathering_id>/<int:piece_id>/<int:number>/", gathering.picture, name="gathered_page"),
     path("papers/", papers.papers, name="papers"),

@@ -1,19 +1,16 @@
 """One case as the employer sees it: what the agent has to do, answers, papers, changes, the person's particulars."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from gongju.access.actor import Actor
-from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.allowed_moves import Move, moves_of
 from gongju.actions.ask_back import to_ask_back
 from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
 from gongju.actions.expedite import Wish, wish_of
 from gongju.actions.hearing import Hearing, hearing_of
-from gongju.actions.matter import Matter, matter_of
+from gongju.actions.matter import Matter
 from gongju.actions.suitability import Suitability, suitability_of
-from gongju.casework import queries
 from gongju.casework.models import Case, Finding
 from gongju.documents.models import Version
 from gongju.documents.queries import latest
@@ -32,7 +29,7 @@ from gongju.portals.shared.parts import Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.quota.models import QuotaRequest
 from gongju.quota.rounds import named_in
-from gongju.rules.procedure import AGENT, Stage
+from gongju.rules.procedure import AGENT, APPLICANT, Stage
 
 INDIVIDUAL = "individual"
 
@@ -76,19 +73,24 @@ class CasePage:
         return self.case.open and self.stage.turn == AGENT
 
     @property
+    def correcting(self) -> bool:
+        """Whether the faults still wait for the person or the employer, not for the office to look at the answers."""
+        return self.case.open and self.stage.turn in (APPLICANT, AGENT)
+
+    @property
     def lacking(self) -> int:
         """How many of the employer's own papers are not handed in yet."""
         return sum(row.state == "missing" and row.material.code in self.mine for row in self.papers)
 
 
-def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
+def case_page(matter: Matter) -> CasePage:
     """The page of a case that the access rule let the agent reach."""
-    matter = matter_of(actor=actor, now=now, case=case)
+    case = matter.case
     stage = matter.procedure.stage(case.stage)
     editable = case.open and AGENT in stage.edits
     questions = questions_of(matter, particulars.form().fact_names)
-    moves = [one for one in allowed_moves(actor=actor, now=now, case=case) if one.mine]
-    decided = {code: row.reason for code, row in queries.waived(case).items()}
+    moves = [one for one in moves_of(matter) if one.mine]
+    decided = {code: row.reason for code, row in matter.decisions.items()}
     return CasePage(
         case=case,
         business=matter.procedure.title,
@@ -100,7 +102,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case) -> CasePage:
         answers=answers_form(matter, questions),
         papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
         mine=_mine(matter),
-        kept_papers=tuple(latest(own_holder(actor))) if editable else (),
+        kept_papers=tuple(one for one in latest(own_holder(matter.actor)) if one.is_usable) if editable else (),
         findings=matter.open_findings,
         faults=fault_rows(matter, matter.open_findings),
         changes=changes_of(matter),

@@ -1,9 +1,5 @@
 """员工列表 as a file that spreadsheets open: what the page shows, numbers masked as there."""
 
-import csv
-import io
-from collections.abc import Iterable
-
 from gongju.portals.employer.staff_list import StaffRow
 from gongju.portals.shared.wording import day_text
 from gongju.sealing import mask_identity
@@ -21,22 +17,10 @@ COLUMNS = (
     "证件有效期截止日期",
     "在办业务",
 )
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet begins a formula."""
-BYTE_ORDER_MARK = "\ufeff"
-"""Spreadsheets take a file for UTF-8 by it."""
 
 
-def as_csv(rows: Iterable[StaffRow]) -> str:
-    """A head and one line for each employee."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _cells(row)] for row in rows)
-    return BYTE_ORDER_MARK + file.getvalue()
-
-
-def _cells(row: StaffRow) -> list[str]:
+def cells(row: StaffRow) -> list[str]:
+    """One line: an employee with contract, permit and open case."""
     one, permit = row.employment, row.permit
     return [
         one.person.name,
@@ -51,8 +35,3 @@ def _cells(row: StaffRow) -> list[str]:
         day_text(permit.last_day) if permit else "",
         row.open_case[1] if row.open_case else "",
     ]
-
-
-def _harmless(cell: str) -> str:
-    """A text is never a formula, whatever was typed."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -17,6 +17,7 @@ from gongju.name_order import by_name
 from gongju.permits.models import Permit
 from gongju.permits.queries import OUTLIVED, with_names
 from gongju.permits.state import State, in_state, with_state
+from gongju.portals.shared.pages import words_in
 
 PAGE = 30
 SOON_DAYS = 60
@@ -46,7 +47,7 @@ class StaffFilters:
         standing, sort = given.get("permit", ""), given.get("sort", "")
         known = sort.removeprefix("-") in (BY_NAME, BY_CONTRACT, BY_PERMIT)
         return cls(
-            words=given.get("q", "").strip(),
+            words=words_in(given),
             standing=standing if standing in STANDINGS else "",
             sort=sort if known else BY_NAME,
         )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from io import StringIO
 
 from gongju.actions.propose_places import Board, Line, board_of
 from gongju.actions.publish_round import is_ready
@@ -21,8 +19,6 @@ from gongju.rules.facts import FactSpec
 from gongju.rules.rounds import RoundDates
 from gongju.rules.wording import fact_text
 
-BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOUNDS = {"asked": "按申报数给足", "cap": "到上限", "minimum": "保底"}
 
 
@@ -147,10 +143,8 @@ def _chart(rows: tuple[RowShown, ...]) -> str:
     return json.dumps({"names": names, "asked": [one.request.asked for one in rows], "places": places})
 
 
-def as_csv(shown: BoardShown) -> str:
-    """The board as a file that a spreadsheet opens; what begins like a formula is quoted."""
-    file = StringIO()
-    writer = csv.writer(file)
+def sheet_of(shown: BoardShown) -> tuple[list[str], list[list[object]]]:
+    """The board as head and lines of a table."""
     head = [
         "业务编号",
         "单位",
@@ -164,10 +158,10 @@ def as_csv(shown: BoardShown) -> str:
         "已核定",
         "调整理由",
     ]
-    writer.writerow(head)
+    lines = []
     for one in shown.rows:
         request, employer = one.request, one.request.case.employer
-        line = [
+        line: list[object] = [
             request.case.number,
             employer.name if employer else "",
             employer.uscc if employer else "",
@@ -180,8 +174,8 @@ def as_csv(shown: BoardShown) -> str:
             _or_blank(one.granted),
             request.reason,
         ]
-        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in line])
-    return BOM + file.getvalue()
+        lines.append(line)
+    return head, lines
 
 
 def _or_blank(value: int | None) -> int | str:

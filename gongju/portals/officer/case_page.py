@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from gongju.access.actor import Actor
 from gongju.actions import judge
-from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.allowed_moves import Move, moves_of
 from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.expedite import Wish, wish_of
@@ -30,6 +30,7 @@ from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
 from gongju.portals.shared.comparisons import ComparisonRow, comparison_rows
 from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
+from gongju.portals.shared.files import doc_of
 from gongju.portals.shared.papers import PaperRow, paper_rows
 from gongju.portals.shared.parts import Doc, Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
@@ -109,7 +110,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     """The screen of a case. `shown`: key of the handed-in paper to draw beside it, `page` of it from 1."""
     matter = matter_of(actor=actor, now=now, case=case)
     kept = queries.latest_verdict(case)
-    moves = allowed_moves(actor=actor, now=now, case=case)
+    moves = moves_of(matter)
     mine = tuple(move for move in moves if move.mine)
     tone, left = time_left(case, matter.today, books.work_calendar())
     if left == NO_CLOCK and no_term(matter.edition, case.type):
@@ -127,7 +128,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         on_desk=on_desk,
         kept=kept,
         outcome=verdict.outcome if verdict else None,
-        reasons=_reasons(case, verdict, on_desk) if verdict else (),
+        reasons=_reasons(matter, verdict, on_desk) if verdict else (),
         former_names=employers.former_names(case.employer_id) if case.employer_id else (),
         papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
         findings=tuple(one for one in findings if one.resolved_at is None),
@@ -154,11 +155,11 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     )
 
 
-def _reasons(case: Case, verdict: Verdict, on_desk: bool) -> tuple[Reason, ...]:
+def _reasons(matter: Matter, verdict: Verdict, on_desk: bool) -> tuple[Reason, ...]:
     """The criteria, those in the way in front; a decided one carries who decided."""
-    decided = {code: f"{row.reason}（{row.by.get_full_name()}）" for code, row in queries.waived(case).items()}
+    decided = {code: f"{row.reason}（{row.by.get_full_name()}）" for code, row in matter.decisions.items()}
     open_ones = [one for one in verdict.criteria if one.code not in decided] if on_desk else []
-    extra = {one.code: _acts(case, one.code, one.outcome) for one in open_ones}
+    extra = {one.code: _acts(matter.case, one.code, one.outcome) for one in open_ones}
     rows = reasons_of(verdict, decided=decided, extra=extra)
     return tuple(sorted(rows, key=lambda row: PRESSING.index(Outcome(row.outcome))))
 
@@ -222,19 +223,12 @@ def _title(matter: Matter, paper: HandedIn | None) -> str:
 def _doc(chosen: HandedIn | None, title: str, page: int, remarks: tuple[str, ...]) -> Doc:
     if chosen is None:
         return Doc(title=title, why_not="这项业务还没有交材料。")
-    pages = chosen.version.pages
-    at = min(max(page, 1), pages)
-
-    def here(wanted: int) -> str:
-        return f"?paper={chosen.pk}&page={wanted}#doc"
-
-    return Doc(
+    key = chosen.pk
+    return doc_of(
+        chosen.version,
+        portal="officer",
         title=title,
-        page=at,
-        pages=pages,
-        image=reverse("officer:page", args=[chosen.version_id, at]),
-        previous=here(at - 1) if at > 1 else "",
-        next=here(at + 1) if at < pages else "",
-        original=reverse("officer:original", args=[chosen.version_id]),
+        page=page,
+        here=lambda at: f"?paper={key}&page={at}#doc",
         remarks=remarks,
     )

@@ -26,12 +26,11 @@ def grounds_of(matter: Matter) -> Grounds:
     """The grounds of a decision on the case now."""
     kept = queries.latest_verdict(matter.case)
     titles = {one.code: one.title for one in matter.verdict.criteria}
-    waived = queries.waived(matter.case)
     return Grounds(
         kept=kept,
         outcome=Verdict.from_json(kept.verdict).outcome if kept else None,
         open_ones=matter.undecided,
-        decided=tuple((titles.get(code, code), row) for code, row in waived.items()),
+        decided=tuple((titles.get(code, code), row) for code, row in matter.decisions.items()),
         deeds=deeds(matter),
         four_eyes=four_eyes(matter),
     )

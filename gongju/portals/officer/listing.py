@@ -12,6 +12,7 @@ from gongju.casework import books
 from gongju.casework.models import Case
 from gongju.casework.queries import DUE, OVERDUE, PAUSED, UNTIMED, standing, with_names, work_list
 from gongju.portals.officer.frame import at, business_titles, stage_titles
+from gongju.portals.shared.pages import words_in
 from gongju.rules.calendar import WorkCalendar
 
 PAGE = 30
@@ -37,7 +38,7 @@ class Filters:
         """Read from the address; unknown standings and holders are dropped."""
         asked, holder = given.get("standing", ""), given.get("holder", "")
         return cls(
-            words=given.get("q", "").strip(),
+            words=words_in(given),
             business=given.get("business", ""),
             stage=given.get("stage", ""),
             standing=asked if asked in STANDINGS else "",

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 FENCE = "+++"
-LINK = re.compile(r"\[([^\]]+)\]\((/[^)\s]*)\)")
+LINK = re.compile(r"\[([^\]]+)\]\((/(?![/\\])[^)\s]*)\)")
+"""A link within this site: browsers take `//` and `/\\` for another one."""
 
 
 class HelpFault(ValueError):

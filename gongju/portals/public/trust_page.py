@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from gongju.clock import BEIJING
+from gongju.portals.shared.record import title_of
 from gongju.sealing.receipts import NoReceipt, Receipt, belongs, is_signed, read_receipt
 from gongju.sealing.signing import Signer
 
@@ -26,6 +29,27 @@ class Found:
     tone: str
     sentence: str
     receipt: Receipt | None = None
+
+    @property
+    def at(self) -> datetime | None:
+        """When it happened, in Beijing; None where the receipt does not say it as we write it."""
+        try:
+            return datetime.fromisoformat(self.receipt.event.at).astimezone(BEIJING) if self.receipt else None
+        except (ValueError, OverflowError):
+            return None
+
+    @property
+    def day(self) -> date | None:
+        """The day whose root it stands under; None as above."""
+        try:
+            return date.fromisoformat(self.receipt.root.day) if self.receipt else None
+        except ValueError:
+            return None
+
+    @property
+    def act(self) -> str:
+        """What was done, as the page 办理记录与回执 calls it."""
+        return title_of(self.receipt.event.action) if self.receipt else ""
 
 
 def keys_of(signer: Signer) -> tuple[Key, ...]:

@@ -17,11 +17,15 @@ from gongju.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The appointment of a case: what is booked or was made last, and whether one may be booked or moved now."""
+    """The appointment of a case: what is booked or was made last, and whether one may be booked or moved now.
+
+    `past`: the day booked is over and the district has neither dealt with it nor noted an absence.
+    """
 
     booking: Booking | None
     may_book: bool
     may_change: bool
+    past: bool
 
 
 def takes_appointments(authority: str) -> bool:
@@ -41,7 +45,8 @@ def standing_of(matter: Matter) -> Standing | None:
     held = last is not None and last.state == Booking.State.BOOKED
     open_ = may_be_booked(matter)
     in_time = held and last is not None and last.slot.day > localdate(matter.now)
-    return Standing(booking=last, may_book=open_ and not held, may_change=open_ and in_time)
+    past = held and last is not None and last.slot.day < localdate(matter.now)
+    return Standing(booking=last, may_book=open_ and not held, may_change=open_ and in_time, past=past)
 
 
 def days_of(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:

@@ -68,9 +68,10 @@ def _of_papers(matter: Matter) -> Iterator[ChangeRow]:
     titles = {one.code: one.title for one in matter.edition.materials_of(matter.case.type)}
     taken = queries.taken_back_since(matter.case, sent_back.issued_at)
     fresh = [one for one in matter.handed_in if one.at > sent_back.issued_at]
+    still = [one for one in matter.handed_in if one.at <= sent_back.issued_at]
     for code in dict.fromkeys(one.material for one in fresh):
-        before = "、".join(_file(one) for one in taken if one.material == code)
-        after = "、".join(_file(one) for one in fresh if one.material == code)
+        before = "、".join(_file(one) for one in (*taken, *still) if one.material == code)
+        after = "、".join(_file(one) for one in (*still, *fresh) if one.material == code)
         yield ChangeRow(f"材料：{titles.get(code, code)}", before or "没有交", after)
 
 

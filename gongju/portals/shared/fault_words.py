@@ -14,16 +14,29 @@ from gongju.portals.shared.wording import moment_text
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """`answer` is what stands there now; `answered`: it came in after the fault was found."""
+    """`title`: what is at fault; `answer`: what stands there now; `answered`: it came in after the fault was found."""
 
     finding: Finding
+    title: str
     answer: str
     answered: bool
 
 
 def fault_rows(matter: Matter, findings: Iterable[Finding]) -> tuple[FaultRow, ...]:
     """Each fault with its answer, in the order given."""
-    return tuple(FaultRow(one, _answer(matter, one), _answered(matter, one)) for one in findings)
+    return tuple(FaultRow(one, title_of(matter, one), _answer(matter, one), _answered(matter, one)) for one in findings)
+
+
+def title_of(matter: Matter, one: Finding) -> str:
+    """What the fault is about, as the rulebook calls it: a material, a criterion, a fact; or a part of the profile."""
+    edition, type = matter.edition, matter.case.type
+    if one.about_kind == Finding.About.MATERIAL:
+        titles = {each.code: each.title for each in edition.materials_of(type)}
+    elif one.about_kind == Finding.About.CRITERION:
+        titles = {each.code: each.title for each in edition.criteria_of(type)}
+    else:
+        titles = {name: spec.label for name, spec in edition.facts.items()}
+    return titles.get(one.about, one.about)
 
 
 def _answer(matter: Matter, one: Finding) -> str:

@@ -1,9 +1,11 @@
 """Stored files as answers of a portal; who may see one was decided by the access rule before."""
 
+from collections.abc import Callable, Iterable
 from typing import Final
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from gongju import clock
 from gongju.access.actor import Actor
@@ -13,25 +15,50 @@ from gongju.documents.checking import stamp
 from gongju.documents.models import Version
 from gongju.documents.previews import MEDIA_TYPE
 from gongju.documents.previews import page_picture as draw
+from gongju.documents.queries import why_gone
 from gongju.papers.watermark import marked, sheet
+from gongju.portals.shared.parts import Doc
 
 WIDTH: Final = 960
+ACCEPTED: Final = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.heic,.heif"
+"""What a box for files offers to choose; what is sent is told by its content."""
 TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
+def doc_of(
+    version: Version, *, portal: str, title: str, page: int, here: Callable[[int], str], remarks: Iterable[str]
+) -> Doc:
+    """A page of a version for the reader of a portal; `here`: the address of another page. Why, where it is gone."""
+    gone = why_gone(version)
+    if gone:
+        return Doc(title=title, why_not=gone)
+    at = min(max(page, 1), version.pages)
+    return Doc(
+        title=title,
+        page=at,
+        pages=version.pages,
+        image=reverse(f"{portal}:page", args=[version.pk, at]),
+        previous=here(at - 1) if at > 1 else "",
+        next=here(at + 1) if at < version.pages else "",
+        original=reverse(f"{portal}:original", args=[version.pk]),
+        remarks=tuple(remarks),
+    )
+
+
 def page_picture(version: Version, page: int, *, width: int = WIDTH) -> HttpResponse:
-    """The picture (WebP) of a page from 1. Kept by the reader's browser alone: a version never changes."""
-    return _picture(draw(version, page=page, width=width))
+    """The picture of a page from 1."""
+    return picture_answer(draw(version, page=page, width=width))
 
 
 def page_seen(actor: Actor, version: Version, page: int) -> HttpResponse:
     """The same for somebody whose paper it may not be: journalled, and marked with who looked, when and for what."""
     drawn = draw(version, page=page, width=WIDTH)
     mark = view_document(actor=actor, now=clock.now(), version=version, page=page)
-    return _picture(marked(drawn, mark) if mark else drawn)
+    return picture_answer(marked(drawn, mark) if mark else drawn)
 
 
-def _picture(picture: bytes) -> HttpResponse:
+def picture_answer(picture: bytes) -> HttpResponse:
+    """A picture (WebP) of what never changes; kept by the reader's browser alone."""
     answer = HttpResponse(picture, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "private, max-age=3600, immutable"
     return answer

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from gongju.errors import BadInput
 from gongju.forms.checking import UNSURE
+from gongju.visible import visible
 
 from .fields import Field, Value
 from .parsing import FEN, NO, WAN_FEN, YEAR_MONTHS, YES, Typed, Wrong, parse
@@ -220,8 +221,8 @@ def _typed(field: Field, prefix: str, data: Sent) -> Typed:
     name = f"{prefix}{field.name}"
     parts = [f"{name}-{part}" for part in DATE_PARTS.get(field.type, ())]
     if any(part in data for part in parts):
-        return Typed(tuple((data.getlist(part) or [""])[-1] for part in parts))
-    return Typed(tuple(data.getlist(name)))
+        return Typed(tuple(visible((data.getlist(part) or [""])[-1]) for part in parts))
+    return Typed(tuple(map(visible, data.getlist(name))))
 
 
 def _read(box: Box) -> None:

@@ -52,7 +52,7 @@ def drawn(permit: Permit, on: date) -> Life:
     line = queries.line(permit)
     end = max(permit.last_day, on, line[0].first)
     spans = [Span(span.first, min(span.last or end, end), KINDS[span.state]) for span in line if span.first <= end]
-    marks = [Dated(event.on, event.get_kind_display()) for event in permit.events.all()]
+    marks = [Dated(event.on, event.get_kind_display()) for event in permit.events.order_by("on", "at", "pk")]
     return life_of(spans, on=on, marks=marks, businesses=_bars(permit, on))
 
 

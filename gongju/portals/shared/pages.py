@@ -11,6 +11,8 @@ from gongju.access.rules import requires
 YEAR_SECONDS = 365 * 24 * 3600
 MOST_DIGITS = 18
 """Of a number in an address: as many as a key of the database may have."""
+LONGEST_WORDS = 100
+"""Signs of what is searched for: no name or number is longer, and a database refuses a pattern without end."""
 WRONG = 422
 """The status of a page that shows a form again because something in it is wrong."""
 
@@ -31,6 +33,11 @@ def faulty(request: HttpRequest, template: str, context: Mapping[str, object] | 
 def number_in(text: str | None, default: int = 0) -> int:
     """A whole number from an address or a box that the page filled itself; the default for anything else."""
     return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else default
+
+
+def words_in(given: Mapping[str, str]) -> str:
+    """What is searched for (`q` of an address), without blanks around it, cut where no name goes on."""
+    return given.get("q", "").strip()[:LONGEST_WORDS]
 
 
 def back_to(request: HttpRequest, default: str = "/") -> str:

@@ -1,6 +1,6 @@
 """The papers of a case as pages list them: what is due, what is handed in for it, and how each stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongju.casework.models import HandedIn
@@ -75,3 +75,15 @@ def notes_of(one: MaterialDue) -> tuple[str, ...]:
     """What the paper must be like on the day, one short sentence each, from the rulebook's figures."""
     covers = (f"覆盖{one.look_back_text}",) if one.look_back_text else ()
     return (*covers, *needs_of(one.material))
+
+
+def months_read(facts: Mapping[str, object]) -> Iterator[str]:
+    """What its owner has confirmed of a record, with the marks that were told then; for whoever may open the paper."""
+    months, told, income = facts.get("months"), facts.get("marks"), facts.get("sum")
+    if isinstance(months, list) and months:
+        summed = f"，收入合计 {income} 元" if income else ""
+        yield (
+            f"{facts.get('kind')}：{months[0]} 至 {months[-1]}，共 {len(months)} 个月{summed}，"
+            f"{facts.get('confirmed_on')} 由提交人核对确认。"
+        )
+    yield from map(str, told if isinstance(told, list) else [])

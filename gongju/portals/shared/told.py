@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongju.access.rules import KEPT_NOWHERE
-from gongju.errors import BadInput, MovedOn, NotFound, Refusal, Told
+from gongju.errors import BadInput, MovedOn, NotFound, Refusal, Told, Unavailable
 
 NUL = "\0"
-STATUS: Mapping[type[Told], int] = {NotFound: 404, MovedOn: 409, Refusal: 403, BadInput: 400}
+STATUS: Mapping[type[Told], int] = {NotFound: 404, MovedOn: 409, Refusal: 403, BadInput: 400, Unavailable: 503}
 
 
 class ToldPages:

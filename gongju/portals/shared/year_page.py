@@ -1,21 +1,18 @@
 """The yearly list as a page and as a CSV file, for an office and for an employer alike."""
 
-import csv
 from datetime import date
-from io import StringIO
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from gongju.permits.models import Permit
 from gongju.permits.year_list import WORDS, Departure, year_list
 
 from .pages import number_in
+from .sheet import sheet_answer
 
 FIRST_YEAR = 2003
 HEAD = ("日期", "情况", "姓名", "证件编号", "单位", "统一社会信用代码", "有效期止")
-FORMULAS = ("=", "+", "-", "@")
 
 
 def year_context(permits: QuerySet[Permit], asked: str | None, today: date) -> dict[str, object]:
@@ -28,18 +25,12 @@ def year_context(permits: QuerySet[Permit], asked: str | None, today: date) -> d
 
 def year_file(rows: list[Departure], year: int) -> HttpResponse:
     """The same as a file that spreadsheets open."""
-    file = StringIO()
-    writer = csv.writer(file)
-    writer.writerow(HEAD)
-    for one in rows:
-        permit = one.permit
-        told = (one.on, one.word, permit.person.name, permit.number, permit.employer.name, permit.employer.uscc)
-        writer.writerow([_plain(str(cell)) for cell in (*told, permit.last_day)])
-    answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = content_disposition_header(True, f"年度名单{year}.csv") or ""
-    return answer
+    lines = [
+        (one.on, one.word, one.permit.person.name, one.permit.number, *_employer(one), one.permit.last_day)
+        for one in rows
+    ]
+    return sheet_answer(f"年度名单{year}", HEAD, lines)
 
 
-def _plain(cell: str) -> str:
-    """No cell is taken for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+def _employer(one: Departure) -> tuple[str, str]:
+    return one.permit.employer.name, one.permit.employer.uscc

@@ -1,6 +1,7 @@
 """Somebody comes back from a provider: who it is here, and which portal opens."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,13 +15,11 @@ from gongju import clock
 from gongju.actions.sign_in import sign_in
 from gongju.errors import Refusal
 from gongju.people.models import User
-from gongju.portals.shared.freshness import SIGNED_IN_AT
+from gongju.portals.shared.freshness import ENTRANCE, SIGNED_IN_AT, asked_at
 from gongju.portals.signin.entrances import Entrance
 
 PORTALS = {"person": "applicant:home", "agent": "employer:home", "staff": "officer:home"}
 BACKEND = "gongju.portals.signin.backend.SignedIn"
-ENTRANCE = "entrance"
-"""What the session calls the way by which somebody came in."""
 
 
 def arrive(
@@ -40,9 +39,18 @@ def arrive(
         return render(request, "signin/refused.html", {"refusal": refusal, "entrance": entrance}, status=403)
     login(request, user, backend=BACKEND)
     request.session[ENTRANCE] = entrance.code
-    request.session[SIGNED_IN_AT] = clock.now().isoformat()
-    request.session.set_expiry(settings.GONGJU.session_minutes[user.kind] * 60)
+    now = clock.now()
+    request.session[SIGNED_IN_AT] = asked_at(claims, now)
+    # A moment and not a span: a span would begin anew whenever something is written into the session.
+    request.session.set_expiry(now + timedelta(minutes=minutes_of(user)))
     return redirect(_way(user, next_url))
+
+
+def minutes_of(user: User) -> int:
+    """How long a sign-in lasts: the shortest of what the settings give the roles held; a role without goes by kind."""
+    minutes = settings.GONGJU.session_minutes
+    roles = user.staff_roles.values_list("role", flat=True) if user.kind == User.Kind.STAFF else []
+    return min((minutes.get(role, minutes[user.kind]) for role in roles), default=minutes[user.kind])
 
 
 def home_of(user: User) -> str:

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gongju.access.rules import requires
+from gongju.portals.shared.freshness import ENTRANCE
 from gongju.portals.signin import provider
-from gongju.portals.signin.arrival import ENTRANCE, come_back_later, home_of
+from gongju.portals.signin.arrival import come_back_later, home_of
 from gongju.portals.signin.entrances import Entrance, entrances, open_entrance
 
 
@@ -61,7 +62,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     entrance = open_entrance(request.session.get(ENTRANCE, ""))
     logout(request)
     messages.success(request, "您已退出登录。")
-    return redirect((provider.farewell(request, entrance) if entrance else "") or "signin:choose")
+    answer = redirect((provider.farewell(request, entrance) if entrance else "") or "signin:choose")
+    # Pictures of papers may lie in the browser's cache for an hour: the next at a shared machine finds none.
+    answer["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _entrance(code: str) -> Entrance:

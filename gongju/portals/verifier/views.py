@@ -38,10 +38,7 @@ def permit(request: Asked) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> dict[str, str]:
     """What the body asks. Raises BadInput for anything but an object of these few texts."""
-    try:
-        sent = json.loads(request.body)
-    except ValueError:  # not JSON, or not UTF-8
-        sent = None
+    sent = _sent(request.body)
     if not isinstance(sent, dict):
         raise BadInput.of("", "请求内容应当是 JSON 对象，用 UTF-8 编码。")
     faults = [Fault(str(name)[:LONGEST], f"没有“{str(name)[:40]}”这一项。") for name in sent if name not in ASKED]
@@ -49,6 +46,16 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     if faults:
         raise BadInput(tuple(faults))
     return {name: str(sent[name]).strip() for name in ASKED if name in sent}
+
+
+def _sent(body: bytes) -> object:
+    """What the body says; None for what is not JSON, not UTF-8, nested without end, or holds half a sign."""
+    try:
+        sent: object = json.loads(body)
+        json.dumps(sent, ensure_ascii=False).encode()  # a half of a pair (\\ud800) is JSON, and no text
+    except (ValueError, RecursionError):
+        return None
+    return sent
 
 
 def _wrong(value: object) -> str:

@@ -1,7 +1,7 @@
 """The stage with its clock stopped, browsers of those on it, and files to hand in."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import img2pdf
 import pytest
@@ -10,12 +10,9 @@ from django.test import Client
 from PIL import Image
 
 from gongju import clock
-from gongju.access.actor import Actor
-from gongju.people.models import User
 from tests import cast
 from tests.cast import NOW, Stage
-
-Browser = Callable[[Actor], Client]
+from tests.portals.conftest import browser_of
 
 
 @pytest.fixture
@@ -25,19 +22,7 @@ def stage(db: None) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def browser_of() -> Browser:
-    """A browser in which somebody is signed in."""
-
-    def signed_in(who: Actor) -> Client:
-        client = Client()
-        client.force_login(User.objects.get(pk=who.user_id or 0))
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
-def lin(stage: Stage, browser_of: Browser) -> Client:
+def lin(stage: Stage) -> Client:
     """林晓禾's browser."""
     return browser_of(stage.lin)
 

@@ -9,7 +9,8 @@ from django.test import Client
 from gongju.casework.models import Case, HandedIn
 from tests import cast, story
 from tests.cast import Stage
-from tests.portals.applicant.conftest import Browser, scan
+from tests.portals.applicant.conftest import scan
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 ASKED = re.compile(r'name="asked" value="(\w+)"')
@@ -114,9 +115,9 @@ def test_what_keeps_from_submitting_is_listed(lin: Client, draft: Case) -> None:
     assert lin.get(f"/my/cases/{draft.number}/submit/").status_code == 403
 
 
-def test_submitting_asks_once_more_and_goes_to_the_employer(stage: Stage, browser_of: Browser) -> None:
+def test_submitting_asks_once_more_and_goes_to_the_employer(stage: Stage, signed_in: As) -> None:
     story.access_opened(stage)
-    case, lin = story.drafted(stage), browser_of(stage.lin)
+    case, lin = story.drafted(stage), signed_in(stage.lin)
     assert "确认提交吗" in lin.get(f"/my/cases/{case.number}/submit/").content.decode()
     lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"})
     case.refresh_from_db()
@@ -124,9 +125,9 @@ def test_submitting_asks_once_more_and_goes_to_the_employer(stage: Stage, browse
     assert "单位审核" in lin.get(f"/my/cases/{case.number}/").content.decode()
 
 
-def test_pressing_twice_submits_once(stage: Stage, browser_of: Browser) -> None:
+def test_pressing_twice_submits_once(stage: Stage, signed_in: As) -> None:
     story.access_opened(stage)
-    case, lin = story.drafted(stage), browser_of(stage.lin)
+    case, lin = story.drafted(stage), signed_in(stage.lin)
     lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"})
     assert lin.post(f"/my/cases/{case.number}/submit/", {"seen_stage": "draft"}).status_code in {404, 409}
     assert case.steps.filter(name="submit").count() == 1
@@ -144,8 +145,8 @@ def test_withdrawing_asks_and_ends_the_case(lin: Client, draft: Case) -> None:
     assert draft.outcome == "withdrawn"
 
 
-def test_correction_lists_each_fault_with_where_to_mend_it(stage: Stage, browser_of: Browser) -> None:
-    case, lin = story.returned(stage), browser_of(stage.lin)
+def test_correction_lists_each_fault_with_where_to_mend_it(stage: Stage, signed_in: As) -> None:
+    case, lin = story.returned(stage), signed_in(stage.lin)
     page = lin.get(f"/my/cases/{case.number}/").content.decode()
     assert "要补正的 1 处" in page
     assert "没有本人签字" in page
@@ -153,23 +154,27 @@ def test_correction_lists_each_fault_with_where_to_mend_it(stage: Stage, browser
     assert "暂停计算" in page
 
 
-def test_replaced_paper_counts_as_answered_and_lets_it_go_back(stage: Stage, browser_of: Browser) -> None:
-    case, lin = story.returned(stage), browser_of(stage.lin)
+def test_replaced_paper_counts_as_answered_and_lets_it_go_back(stage: Stage, signed_in: As) -> None:
+    case, lin = story.returned(stage), signed_in(stage.lin)
     story.hand_in_one(stage.lin, case, "integrity", now=cast.NOW + 3 * story.DAY)
     page = lin.get(f"/my/cases/{case.number}/").content.decode()
     assert "已更换" in page
     lin.post(f"/my/cases/{case.number}/resubmit/", {"seen_stage": "correction"})
     case.refresh_from_db()
     assert (case.stage, case.round) == ("endorsement", 2)
+    waiting = lin.get(f"/my/cases/{case.number}/").content.decode()
+    assert "通知补正过的 1 处" in waiting
+    assert "更换材料" not in waiting
+    assert "您现在不用做什么" in lin.get("/my/").content.decode()
 
 
-def test_case_of_another_is_not_found(draft: Case, stage: Stage, browser_of: Browser) -> None:
-    chen = browser_of(stage.chen)
+def test_case_of_another_is_not_found(draft: Case, stage: Stage, signed_in: As) -> None:
+    chen = signed_in(stage.chen)
     for where in ("", "fill/", "submit/"):
         assert chen.get(f"/my/cases/{draft.number}/{where}").status_code == 404
 
 
-def test_case_that_may_not_be_changed_is_not_filled(stage: Stage, browser_of: Browser) -> None:
+def test_case_that_may_not_be_changed_is_not_filled(stage: Stage, signed_in: As) -> None:
     case = story.submitted(stage)
-    answer = browser_of(stage.lin).get(f"/my/cases/{case.number}/fill/")
+    answer = signed_in(stage.lin).get(f"/my/cases/{case.number}/fill/")
     assert answer["Location"] == f"/my/cases/{case.number}/"

@@ -6,7 +6,7 @@ from django.test import Client
 from gongju.employers.models import Employment
 from tests import cast
 from tests.cast import Stage
-from tests.portals.applicant.conftest import Browser
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,10 @@ def test_request_is_taken_back(lin: Client, stage: Stage) -> None:
     assert "申请关联" in lin.get("/my/employer/").content.decode()
 
 
-def test_request_of_another_is_not_found(lin: Client, stage: Stage, browser_of: Browser) -> None:
+def test_request_of_another_is_not_found(lin: Client, stage: Stage, signed_in: As) -> None:
     lin.post("/my/employer/ask/", {"link_code": stage.hhl.link_code})
     asked = Employment.objects.get()
-    assert browser_of(stage.chen).post(f"/my/employer/{asked.pk}/withdraw/").status_code == 404
+    assert signed_in(stage.chen).post(f"/my/employer/{asked.pk}/withdraw/").status_code == 404
 
 
 def test_linked_shows_the_contract_and_no_second_request(lin: Client, stage: Stage) -> None:

@@ -6,7 +6,8 @@ from django.test import Client
 
 from gongju.documents.models import Gathering, Version
 from tests.cast import Stage
-from tests.portals.applicant.conftest import Browser, photo, scan
+from tests.portals.applicant.conftest import photo, scan
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 KIND = "个人诚信声明"
@@ -37,6 +38,15 @@ def test_they_are_turned_and_merged(lin: Client, gathering: Gathering) -> None:
     assert "接着整理" not in lin.get("/my/papers/").content.decode()
 
 
+def test_several_photos_become_a_new_version(lin: Client, gathering: Gathering) -> None:
+    lin.post(f"/my/papers/gather/{gathering.pk}/", {"deed": "finish"})
+    document = Version.objects.get().document
+    assert "多张合并" in lin.get(f"/my/papers/{document.pk}/").content.decode()
+    sent = lin.post(f"/my/papers/{document.pk}/gather/", {"file": [photo("一.jpg")]})
+    assert lin.post(sent["Location"], {"deed": "finish"})["Location"] == f"/my/papers/{document.pk}/"
+    assert [one.pages for one in document.versions.order_by("number")] == [2, 1]
+
+
 def test_a_script_is_told_what_is_wrong_with_a_file(lin: Client, gathering: Gathering) -> None:
     where = f"/my/papers/gather/{gathering.pk}/"
     sent = {"deed": "add", "files": SimpleUploadedFile("三.pdf", b"MZ")}
@@ -51,5 +61,5 @@ def test_two_files_for_one_place_ask_what_is_meant(lin: Client) -> None:
     assert not Version.objects.exists()
 
 
-def test_another_person_finds_nothing(stage: Stage, browser_of: Browser, gathering: Gathering) -> None:
-    assert browser_of(stage.chen).get(f"/my/papers/gather/{gathering.pk}/").status_code == 404
+def test_another_person_finds_nothing(stage: Stage, signed_in: As, gathering: Gathering) -> None:
+    assert signed_in(stage.chen).get(f"/my/papers/gather/{gathering.pk}/").status_code == 404

@@ -14,7 +14,8 @@ from gongju.journal.refs import ActorRef
 from gongju.people.models import Person
 from tests.cast import Stage
 from tests.documents.records_made_up import withholding
-from tests.portals.applicant.conftest import Browser, photo, scan
+from tests.portals.applicant.conftest import photo, scan
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 KIND = "个人诚信声明"
@@ -100,9 +101,9 @@ def test_removing_asks_first(lin: Client, statement: Document) -> None:
 
 @pytest.mark.parametrize("where", ["", "replace/", "remove/"])
 def test_papers_of_another_are_not_found(
-    lin: Client, statement: Document, stage: Stage, browser_of: Browser, where: str
+    lin: Client, statement: Document, stage: Stage, signed_in: As, where: str
 ) -> None:
-    chen = browser_of(stage.chen)
+    chen = signed_in(stage.chen)
     assert chen.post(f"/my/papers/{statement.pk}/{where}", {"file": scan()}).status_code in {404, 405}
     assert chen.get(f"/my/papers/versions/{statement.versions.get().pk}/").status_code == 404
 

@@ -9,7 +9,8 @@ from gongju.people import profile
 from gongju.people.models import Person, ProfilePart
 from tests import story
 from tests.cast import Stage
-from tests.portals.applicant.conftest import Browser, photo
+from tests.portals.applicant.conftest import photo
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 SCHOOL = {
@@ -128,9 +129,9 @@ def test_unknown_part_is_not_found(lin: Client) -> None:
     assert lin.get("/my/profile/secrets/").status_code == 404
 
 
-def test_profile_is_held_while_a_case_is_under_way(stage: Stage, browser_of: Browser) -> None:
+def test_profile_is_held_while_a_case_is_under_way(stage: Stage, signed_in: As) -> None:
     story.submitted(stage)
-    browser = browser_of(stage.lin)
+    browser = signed_in(stage.lin)
     assert "正在办理" in browser.get("/my/profile/contact/").content.decode()
     answer = browser.post("/my/profile/contact/", {"phone": "13800000002"}, headers={"X-Keep": "1"})
     assert answer.status_code == 422

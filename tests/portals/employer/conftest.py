@@ -1,39 +1,8 @@
-"""The stage with its clock stopped, a browser's session for each agent, and files as they are sent."""
+"""Pages as text, and files and days as they are sent."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from gongju import clock
-from gongju.access.actor import Actor
-from gongju.people.models import User
-from tests import cast
-from tests.cast import Stage
 from tests.documents.papers import good_pdf
-
-As = Callable[[Actor], Client]
-
-
-@pytest.fixture
-def stage(db: None) -> Iterator[Stage]:
-    """Everybody; two days after NOW, so that whatever the story did lies in the past."""
-    with clock.set_clock(cast.NOW + timedelta(days=2)):
-        yield cast.set_the_stage()
-
-
-@pytest.fixture
-def signed_in() -> As:
-    """A client of somebody signed in."""
-
-    def sign_in(who: Actor) -> Client:
-        client = Client()
-        client.force_login(User.objects.get(pk=who.user_id or 0))
-        return client
-
-    return sign_in
 
 
 def text(answer: object) -> str:

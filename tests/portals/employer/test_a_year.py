@@ -27,6 +27,7 @@ from gongju.quota.models import Lot
 from tests import cast, story
 from tests.actions.holders import permit_of
 from tests.allotment import desk_of
+from tests.portals.conftest import As
 
 from .a_year import (
     CODE,
@@ -45,7 +46,7 @@ from .a_year import (
     person_of,
     press,
 )
-from .conftest import As, a_pdf, day
+from .conftest import a_pdf, day
 from .test_links import contract
 
 pytestmark = pytest.mark.django_db

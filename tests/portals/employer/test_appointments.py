@@ -9,7 +9,8 @@ from gongju.appointments.models import Booking, Slot
 from tests import story
 from tests.actions.test_appointments import by_appointment, opened, slot
 from tests.cast import NOW, Stage
-from tests.portals.employer.conftest import As, day, text
+from tests.portals.conftest import As
+from tests.portals.employer.conftest import day, text
 from tests.story import DAY
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,10 @@ def test_from_the_case_to_the_list_of_bookings_made(stage: Stage, signed_in: As,
     assert agent.post(choosing, {"slot": slot(FRIDAY).pk}).status_code == 302
     assert "已预约 2026年11月27日" in text(agent.get(f"/unit/cases/{case.number}/"))
     assert "取消这次预约" in text(agent.get(choosing))
+    taken = Slot.objects.filter(pk=slot(FRIDAY).pk)
+    taken.update(day=NOW.date() - timedelta(days=1))
+    assert "时间已过，等区里办理" in text(agent.get("/unit/appointments/"))
+    taken.update(day=FRIDAY)
     shown = text(officer.get(f"/office/appointments/?day={FRIDAY}"))
     assert case.number in shown
     assert "林晓禾" in shown

@@ -7,17 +7,29 @@ from pytest_django import DjangoAssertNumQueries
 from gongju.actions.preview import preview
 from gongju.casework.models import Case
 from gongju.casework.queries import by_number, handed_in
+from gongju.documents import records
 from tests import cast, story
 from tests.cast import NOW, Stage
+from tests.portals.conftest import As
 
-from .conftest import As, a_pdf, a_word_file, text
+from .conftest import a_pdf, a_word_file, text
 
 pytestmark = pytest.mark.django_db
-CASE_QUERIES = 45
+CASE_QUERIES = 36
 
 
 def here(case: Case, rest: str = "") -> str:
     return f"/unit/cases/{case.number}/{rest}"
+
+
+def test_an_agent_reads_what_a_person_confirmed_of_a_record_that_was_handed_in(stage: Stage, signed_in: As) -> None:
+    case = story.submitted(stage)
+    record = handed_in(case).get(material="income_12").version
+    told = {"kind": "个人扣缴明细", "months": ["2021-08", "2021-09"], "sum": "40,000.00", "marks": ["缺少2021-10。"]}
+    records.note(version_id=record.pk, facts={**told, "confirmed_on": "2021-09-01"})
+    shown = text(signed_in(stage.zhao).get(here(case)))
+    assert "个人扣缴明细：2021-08 至 2021-09，共 2 个月，收入合计 40,000.00 元，2021-09-01 由提交人核对确认。" in shown
+    assert "缺少2021-10。" in shown
 
 
 def test_access_is_asked_for_from_begin_to_end(stage: Stage, signed_in: As) -> None:
@@ -140,6 +152,16 @@ def test_a_case_is_returned_with_a_reason_and_what_changed_is_shown(stage: Stage
     assert "13800000009" not in shown
 
 
+def test_a_paper_added_to_one_that_stays_is_shown_beside_it(stage: Stage, signed_in: As) -> None:
+    case = story.returned(stage)
+    story.hand_in_one(stage.lin, case, "integrity", now=cast.NOW + 3 * story.DAY)
+    story.go(stage.lin, case, "resubmit", now=cast.NOW + 3 * story.DAY)
+    shown = text(signed_in(stage.zhao).get(here(case)))
+    assert "材料：个人诚信声明" in shown
+    assert "<b>个人诚信声明</b>　没有本人签字" in shown
+    assert '<td data-label="原来">没有交</td>' not in shown
+
+
 def test_a_case_that_moved_on_meanwhile_says_so(stage: Stage, signed_in: As) -> None:
     case = story.submitted(stage)
     story.go(stage.lin, case, "withdraw")
@@ -183,6 +205,7 @@ def test_cases_are_listed_and_found(stage: Stage, signed_in: As) -> None:
     assert "没有找到" in text(client.get("/unit/cases/?q=没有这个人"))
 
 
+@pytest.mark.usefixtures("unheard_offices")
 def test_the_case_asks_the_database_a_bounded_number_of_times(
     stage: Stage, signed_in: As, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -6,14 +6,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongju.access.actor import actor_of
 from gongju.actions.link import ask_link
+from gongju.actions.open_case import open_case
 from gongju.employers.models import Employer, Employment
 from gongju.identity import organisation_check, uscc_check
 from gongju.notifications.models import Message
 from gongju.outbox.worker import drain
 from tests import cast, story
 from tests.cast import NOW, Stage
+from tests.portals.conftest import As
 
-from .conftest import As, text
+from .conftest import text
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
@@ -44,6 +46,19 @@ def test_a_new_employer_is_led_to_ask_for_access(stage: Stage, signed_in: As) ->
     assert "申请开通业务办理权限" in shown
     assert "单位信息还有 5 部分没有填完" in shown
     assert "现在没有等单位办理的事" in shown
+
+
+def test_a_request_for_access_is_taken_up_again_and_then_waited_for(stage: Stage, signed_in: As) -> None:
+    agent = signed_in(stage.zhao)
+    cast.fill_employer(stage.zhao)
+    opening = open_case(actor=stage.zhao, now=NOW, type="employer_access")
+    shown = text(agent.get("/unit/"))
+    assert "接着办理开通业务办理权限的申请" in shown
+    assert f"/unit/cases/{opening.number}/" in shown
+    assert "1 件</a>" in shown
+    story.hand_in_what_is_due(stage.zhao, opening)
+    story.go(stage.zhao, opening, "submit")
+    assert "开通申请正在办理" in text(agent.get("/unit/"))
 
 
 def test_a_case_that_waits_for_the_employer_stands_in_front(stage: Stage, signed_in: As) -> None:

@@ -12,8 +12,9 @@ from gongju.employers.models import Employment
 from gongju.permits.models import Permit
 from tests import cast, story
 from tests.cast import NOW, Stage
+from tests.portals.conftest import As
 
-from .conftest import As, a_pdf, a_word_file, day, text
+from .conftest import a_pdf, a_word_file, day, text
 
 pytestmark = pytest.mark.django_db
 State = Employment.State

@@ -11,7 +11,8 @@ from gongju.people.account_codes import account_code, user_of_code
 from gongju.people.models import User
 from tests import cast, story
 from tests.cast import Stage
-from tests.portals.employer.conftest import As, a_pdf, text
+from tests.portals.conftest import As
+from tests.portals.employer.conftest import a_pdf, text
 
 
 def _begin(client: Client, type_: str, **data: str) -> Case:

@@ -7,8 +7,9 @@ from gongju.documents.models import Document, Version
 from gongju.employers.models import EmployerPart
 from tests import cast, story
 from tests.cast import Stage
+from tests.portals.conftest import As
 
-from .conftest import As, a_pdf, a_word_file, text
+from .conftest import a_pdf, a_word_file, text
 
 pytestmark = pytest.mark.django_db
 REGISTRATION = "/unit/info/registration/"

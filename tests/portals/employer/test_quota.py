@@ -13,8 +13,9 @@ from gongju.casework.models import Case, ProcedureText
 from gongju.quota.models import Lot, NamedApplicant
 from tests import allotment, cast, story
 from tests.allotment import Desk, Firm, at, desk_of, firm, linked_with, listed, the_round
+from tests.portals.conftest import As
 
-from .conftest import As, text
+from .conftest import text
 
 pytestmark = pytest.mark.django_db
 IN_MARCH, DECIDING = at(2023, 3, 10), at(2023, 3, 20)

@@ -10,8 +10,9 @@ from gongju.employers.models import Employment
 from gongju.permits.models import Permit
 from tests import cast, story
 from tests.cast import NOW, Stage
+from tests.portals.conftest import As
 
-from .conftest import As, text
+from .conftest import text
 
 pytestmark = pytest.mark.django_db
 HERE = "/unit/staff/"

@@ -10,7 +10,8 @@ from gongju.casework.models import Case
 from tests import cast
 from tests.actions.holders import holding
 from tests.cast import NOW, Stage
-from tests.portals.employer.conftest import As, text
+from tests.portals.conftest import As
+from tests.portals.employer.conftest import text
 
 FIRST = date(2024, 1, 1)
 """Of a permit that ends on 2026-12-31, five weeks after the day on the stage."""

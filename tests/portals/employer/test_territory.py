@@ -7,9 +7,10 @@ import pytest
 from gongju.actions.objection import Objected
 from tests import story, territory
 from tests.cast import Stage
+from tests.portals.conftest import As
 from tests.territory import Towns
 
-from .conftest import As, text
+from .conftest import text
 
 HERE = "/unit/territory/"
 

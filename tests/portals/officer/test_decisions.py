@@ -9,8 +9,8 @@ from gongju.casework.models import Case
 from gongju.casework.queries import by_number
 from tests import cast, story
 from tests.cast import NOW, PARTICULARS, Stage
+from tests.portals.conftest import As
 
-from .conftest import As
 from .test_work import text
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from gongju.casework.queries import by_number
 from gongju.employers.models import FormerName
 from tests import cast, story
 from tests.cast import PROFILE, Stage
+from tests.portals.conftest import As
 
-from .conftest import As
 from .test_work import LIST_QUERIES, text
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 from gongju.journal.models import Entry
 from tests import story
 from tests.cast import Stage
-from tests.portals.officer.conftest import As
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 WHOLE = "11010119900307002X"

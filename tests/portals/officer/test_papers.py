@@ -6,7 +6,7 @@ from gongju.documents.queries import content
 from gongju.journal.models import Entry
 from tests import cast, story
 from tests.cast import Stage
-from tests.portals.officer.conftest import As
+from tests.portals.conftest import As
 from tests.portals.officer.test_work import text
 
 

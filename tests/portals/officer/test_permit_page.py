@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from gongju.permits.state import State, state_on
 from tests.actions.holders import Place, holding
 from tests.cast import NOW, Stage
-from tests.portals.officer.conftest import As
+from tests.portals.conftest import As
 
 FIRST = date(2024, 1, 1)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from tests import cast
 from tests.cast import Stage
-from tests.portals.officer.conftest import As
+from tests.portals.conftest import As
 
 
 def test_it_names_who_is_past_the_term_and_is_the_districts(stage: Stage, signed_in: As) -> None:

@@ -8,9 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from gongju import clock
 from gongju.quota.models import Lot, QuotaRequest
 from tests.allotment import Desk, at, desk_of, firm, listed, reported, the_round
+from tests.portals.conftest import As
 from tests.reworded import load_reworded
-
-from .conftest import As
 
 pytestmark = pytest.mark.django_db
 IN_MARCH, DECIDING = at(2023, 3, 10), at(2023, 3, 21)

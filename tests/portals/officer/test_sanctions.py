@@ -3,10 +3,9 @@
 import pytest
 
 from gongju.sanctions.models import Checked, Sanction, SpotCheck
-from tests import story
+from tests import cast, story
 from tests.cast import Stage
-
-from .conftest import As
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 FILLED = {
@@ -57,6 +56,17 @@ def test_a_stopped_agent_looks_and_a_colleague_goes_on(stage: Stage, signed_in: 
     assert Sanction.objects.get().agent is not None
     mixed = officer.post(f"/office/employers/{stage.hhl.pk}/sanctions/", {**told, "kind": "冻结账户"})
     assert "不适用于所选的对象" in text(mixed)
+
+
+def test_another_district_reads_the_register_and_lifts_nothing(stage: Stage, signed_in: As) -> None:
+    assert signed_in(stage.wu).post(f"/office/employers/{stage.hhl.pk}/sanctions/", FILLED).status_code == 302
+    elsewhere = signed_in(cast.officer("外区人", "chaoyang", "district.approve"))
+    lift = f"/office/sanctions/{Sanction.objects.get().pk}/lift/"
+    assert lift in text(signed_in(stage.wu).get("/office/sanctions/"))
+    page = text(elsewhere.get("/office/sanctions/"))
+    assert "昌人社处〔2026〕2号" in page
+    assert lift not in page
+    assert elsewhere.post(lift, {"reason": "x"}).status_code == 404
 
 
 def test_a_person_is_barred_from_the_page_of_a_case(stage: Stage, signed_in: As) -> None:

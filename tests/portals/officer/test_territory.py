@@ -12,10 +12,10 @@ from tests import cast, story, territory
 from tests.actions.holders import filled, go, holding
 from tests.actions.test_renewal import begun
 from tests.cast import Stage
+from tests.portals.conftest import As
 from tests.reworded import load_reworded
 from tests.territory import Towns
 
-from .conftest import As
 from .test_work import text
 
 WITH_THE_CITY = (territory.FIRST_ISSUE[0], territory.FIRST_ISSUE[1].replace("territorial", "city"))

@@ -7,12 +7,11 @@ from gongju.casework.queries import by_number
 from gongju.quota.models import Lot
 from tests import story
 from tests.cast import Stage
-
-from .conftest import As
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 20
-CASE_QUERIES = 49
+CASE_QUERIES = 43
 
 
 def text(answer: object) -> str:
@@ -48,10 +47,11 @@ def test_a_filter_that_fits_nothing_says_so(stage: Stage, signed_in: As) -> None
 def test_the_case_stands_on_one_screen(stage: Stage, signed_in: As) -> None:
     case = story.endorsed(stage)
     shown = text(signed_in(stage.sun).get(f"/office/cases/{case.number}/"))
-    for word in ("结论：", "材料", "已知情况和来源", "办理经过", "时限怎么算的", "受理", "不予受理", "申请人填写"):
+    for word in ("结论：", "材料", "已知情况和来源", "办理过程", "时限怎么算的", "受理", "不予受理", "申请人填写"):
         assert word in shown
 
 
+@pytest.mark.usefixtures("unheard_offices")
 def test_lists_and_case_ask_the_database_a_bounded_number_of_times(
     stage: Stage, signed_in: As, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -10,8 +10,7 @@ from gongju.permits.models import Permit
 from tests import cast, story
 from tests.actions.holders import holding
 from tests.cast import NOW, Stage
-
-from .conftest import As
+from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 TABLE = "姓名,证件号码,落户日期\n林晓禾,11010119900307002X,2026-11-20\n"

@@ -57,7 +57,7 @@ def test_someone_who_fulfils_everything_is_told_so(stranger: Client) -> None:
 
 def test_all_reasons_are_told_at_once(stranger: Client) -> None:
     html = text_of(stranger.post(CHECK, {**GOOD, **PLAIN, "monthly_income": "16480", "work_experience": "12"}))
-    assert "目前还差 2 条" in html
+    assert "目前有 2 条不符合" in html
     assert "16,480 元" in html
     assert "17,906 元" in html
 

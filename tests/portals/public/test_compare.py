@@ -7,6 +7,12 @@ from tests.portals.public.conftest import text_of
 SAME = "/compare/?first=changping/2021-08&second=changping/2021-08"
 
 
+def test_a_reading_that_asks_for_nothing_says_so(stranger: Client) -> None:
+    shown = stranger.get("/compare/").content.decode()
+    assert "另一读法：不作这条要求" in shown
+    assert "另一读法：是<" not in shown
+
+
 def test_one_edition_against_itself_differs_in_nothing(stranger: Client) -> None:
     text = text_of(stranger.get(SAME))
     assert 'class="tag' not in text

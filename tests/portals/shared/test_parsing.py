@@ -102,3 +102,11 @@ def test_a_number_without_end_is_refused_at_once(kind: FieldType, typed: str) ->
     """Written out in full it would fill the memory, on a page that anyone may ask."""
     with pytest.raises(Wrong):
         read(kind, typed)
+
+
+@pytest.mark.parametrize("parts", [("9999", "12", "31"), ("1", "1", "1"), ("1899", "12", "31")])
+def test_a_day_lies_within_the_years_of_people(parts: tuple[str, ...]) -> None:
+    # Who writes 9999-12-31 for "no end" would end the calendar for every page that counts one day further.
+    with pytest.raises(Wrong):
+        read("day", *parts)
+    assert read("day", "1958", "7", "1") == date(1958, 7, 1)

@@ -1,6 +1,7 @@
 """Signing in: from the choice of an entrance to the right portal, or to a plain sentence why not."""
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,8 +12,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from gongju import clock
-from gongju.people.models import SignIn, User
+from gongju.employers.models import Employer
+from gongju.people.models import Office, SignIn, StaffRole, User
 from gongju.people.sign_in_records import add_login
+from gongju.portals.shared.freshness import SIGNED_IN_AT
 from tests.portals.signin.browser import Provider, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +138,9 @@ def test_answer_serves_once(client: Client, provider: Provider) -> None:
 
 def test_signing_out_ends_the_session_at_the_provider_too(client: Client, provider: Provider) -> None:
     sign_in(client, provider, "beijingtong", "s-lin")
-    off = client.post("/signin/out/")["Location"]
+    out = client.post("/signin/out/")
+    off = out["Location"]
+    assert out["Clear-Site-Data"] == '"cache"', "what lies in the browser's cache goes too"
     assert get_user(client).is_anonymous
     assert off.startswith(f"{provider.issuer}/logout/?")
     answer = requests.get(off, timeout=10, allow_redirects=False)
@@ -167,3 +172,30 @@ def test_turning_back_at_the_provider_leads_to_the_choice(client: Client, provid
     state = parse_qs(urlsplit(client.post("/signin/beijingtong/")["Location"]).query)["state"][0]
     answer = client.get("/signin/beijingtong/back/", {"error": "access_denied", "state": state})
     assert answer["Location"] == "/signin/"
+
+
+def test_an_old_sign_in_is_renewed_at_the_provider_and_leads_back_to_what_was_typed(
+    client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, fresh_minutes=15))
+    user = known(provider, "staff", "s-qin")
+    office = Office.objects.create(code="o", authority="changping", name="昌平区人力社保局", kind="district")
+    user.office = office
+    user.save()
+    StaffRole.objects.create(user=user, role="district.quota")
+    sign_in(client, provider, "staff", "s-qin")
+    hhl = Employer.objects.create(name="x", uscc="91110114MA01HH111T", authority="changping", link_code="x")
+    address = f"/office/employers/{hhl.pk}/lots/"
+    assert client.post(address, {"count": "三"}).status_code == 422, "just signed in"
+    session = client.session
+    session[SIGNED_IN_AT] = (clock.now() - timedelta(minutes=16)).isoformat()
+    session.save()
+    answer = client.post(address, {"count": "三", "note": "说明"})
+    assert answer.status_code == 403
+    off = client.post("/signin/staff/", {"anew": "1", "next": address})
+    assert {"prompt=login", "max_age=0"} <= set(urlsplit(off["Location"]).query.split("&"))
+    back = client.get(provider.pick(off["Location"], "s-qin").removeprefix(provider.site))
+    assert back["Location"] == address
+    page = client.get(address).content.decode()
+    assert "请再确认一次" in page
+    assert 'name="note" value="说明"' in page

@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from gongju import clock
 from gongju.employers.models import Agent, Employer
+from gongju.people.models import StaffRole
 from gongju.people.sign_in_records import add_login
+from gongju.portals.shared.freshness import is_fresh
 from tests.portals.signin.forging import Forge
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +117,16 @@ def test_neither_the_way_back_nor_a_token_serves_twice(client: Client, forge: Fo
     assert not is_in(other)
 
 
+def test_a_session_laid_in_the_browser_beforehand_is_not_the_one_signed_in(client: Client, forge: Forge) -> None:
+    session = client.session
+    session["laid"] = "by somebody"
+    session.save()
+    come_in(client, forge)
+    assert is_in(client)
+    assert client.session.session_key != session.session_key
+    assert not Session.objects.filter(pk=session.session_key).exists()
+
+
 def test_two_tabs_may_be_on_their_way_at_once(client: Client, forge: Forge) -> None:
     client.post("/signin/beijingtong/")
     come_in(client, forge)
@@ -125,7 +139,64 @@ def test_each_kind_of_user_is_signed_in_for_its_own_time(
     minutes = {"person": 30, "agent": 60, "staff": 90}
     monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, session_minutes=minutes))
     come_in(client, forge)
-    assert client.session.get_expiry_age() == 30 * 60
+    assert lasts(client) == 30
+
+
+def lasts(client: Client) -> int:
+    """Minutes of the session from now on, rounded."""
+    return round(client.session.get_expiry_age() / 60)
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ((), 90),
+        (("district.accept",), 90),
+        (("district.approve",), 20),
+        (("district.accept", "district.approve", "city.approve"), 15),
+    ],
+)
+def test_the_shortest_of_an_officers_roles_counts(
+    client: Client, forge: Forge, monkeypatch: pytest.MonkeyPatch, roles: tuple[str, ...], expected: int
+) -> None:
+    minutes = {"person": 30, "agent": 60, "staff": 90, "district.approve": 20, "city.approve": 15}
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, session_minutes=minutes))
+    user = add_login(now=clock.now(), kind="staff", display_name="吴", issuer=forge.issuer, subject="s-lin")
+    for role in roles:
+        StaffRole.objects.create(user=user, role=role)
+    come_in(client, forge, "staff")
+    assert lasts(client) == expected
+
+
+def test_a_session_ends_when_it_was_said_to_whatever_is_written_into_it(
+    client: Client, forge: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = {"person": 30, "agent": 60, "staff": 90}
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, session_minutes=minutes))
+    come_in(client, forge)
+    ends = client.session.get_expiry_date()
+    session = client.session
+    session["x"] = 1
+    session.save()
+    assert client.session.get_expiry_date() == ends
+
+
+@pytest.mark.parametrize(
+    ("auth_time", "fresh"),
+    [(NOW, True), (NOW + 3600, True), (NOW - 20 * 60, False), (None, False), ("now", False)],
+    ids=["just now", "ahead of our clock", "20 minutes ago", "not told", "not a number"],
+)
+def test_how_old_a_sign_in_is_the_provider_says(
+    client: Client, forge: Forge, monkeypatch: pytest.MonkeyPatch, auth_time: object, fresh: bool
+) -> None:
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, fresh_minutes=15))
+    forge.claims = {"auth_time": auth_time}
+    come_in(client, forge)
+    assert is_in(client)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    assert is_fresh(request, clock.now()) is fresh
+    assert not is_fresh(request, clock.now() + timedelta(minutes=16)), "and a clock that goes before ours adds nothing"
 
 
 @pytest.mark.parametrize(("told", "may"), [("91110114MA01HH111T", True), ("91110114MA02NK21XY", False), (None, False)])

@@ -101,6 +101,22 @@ def test_a_session_is_no_key(permit: Permit) -> None:
     assert client.post(HERE, {}, content_type="application/json").status_code == 401
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"number": ' * 50_000,
+        b'{"number": "CP\\ud800", "name": "\\udfff"}',
+        b'{"qr": "\\ud800"}',
+        b'{"\\ud800": ""}',
+    ],
+    ids=["deep list", "deep object", "half a sign in a text", "half a sign in an address", "half a sign in a name"],
+)
+def test_what_no_text_can_hold_is_refused_in_words(permit: Permit, key: str, body: bytes) -> None:
+    status, told = asked(key, body)
+    assert (status, bool(told["message"])) == (400, True)
+
+
 def test_a_key_stops_counting_when_it_is_renewed_or_ended(permit: Permit, key: str) -> None:
     question = {"number": permit.number, "name": "林晓禾"}
     newer = renew_key(actor=SYSTEM, now=NOW, name=EDUCATION["name"])

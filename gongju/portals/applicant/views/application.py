@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
-from gongju.actions.allowed_moves import allowed_moves
+from gongju.actions.allowed_moves import moves_of
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder, store_document
 from gongju.actions.expedite import wish_of
@@ -21,13 +21,15 @@ from gongju.actions.hand_in import hand_in, take_back
 from gongju.actions.matter import Matter, matter_of
 from gongju.documents.queries import latest
 from gongju.errors import BadInput, Refusal, Told
-from gongju.portals.applicant.answers import answers_form, questions_of, typed_answers
+from gongju.people import profile
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
+from gongju.portals.shared.answers import answers_form, questions_of, typed_answers
 from gongju.portals.shared.pages import number_in, page
 from gongju.portals.shared.papers import MISSING, PaperRow, paper_rows
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules import procedure as parties
+from gongju.rules.facts import FactSpec
 from gongju.rules.outcome import Outcome
 
 MINE = "individual"
@@ -52,11 +54,16 @@ def _matter(request: Asked) -> Matter:
     return matter_of(actor=request.actor, now=clock.now(), case=request.found)
 
 
+def _questions(matter: Matter) -> tuple[FactSpec, ...]:
+    """What the case asks the person besides the profile."""
+    return questions_of(matter, profile.form().fact_names)
+
+
 def _shown(request: Asked, matter: Matter) -> dict[str, object]:
     rows = paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type))
-    specs = questions_of(matter)
+    questions = _questions(matter)
     reasons = reasons_of(matter.verdict)
-    moves = allowed_moves(actor=request.actor, now=matter.now, case=matter.case)
+    moves = moves_of(matter)
     return {
         "case": matter.case,
         "title": matter.procedure.title,
@@ -65,14 +72,14 @@ def _shown(request: Asked, matter: Matter) -> dict[str, object]:
         "verdict": matter.verdict,
         "pending": [row for row in reasons if row.outcome != Outcome.MET],
         "met": [row for row in reasons if row.outcome == Outcome.MET],
-        "answers": answers_form(matter, specs),
+        "answers": answers_form(matter, questions),
         "faults": faults_of(matter),
         "differences": differences_of(matter),
         "wish": wish_of(matter),
         "own_papers": [row for row in rows if row.material.by == MINE],
         "other_papers": [row for row in rows if row.material.by != MINE],
         "lacking": sum(row.state == MISSING and row.material.by == MINE for row in rows),
-        "kept_papers": latest(own_holder(request.actor)),
+        "kept_papers": [one for one in latest(own_holder(request.actor)) if one.is_usable],
         "onward": [one for one in moves if not one.ends_case],
         "ending": [one for one in moves if one.ends_case],
     }
@@ -108,11 +115,12 @@ def _kept(request: Asked, matter: Matter) -> HttpResponse:
     now_so = _matter(request)
     shown = _shown(request, now_so)
     asked = set(request.POST.getlist("asked"))
-    more = answers_form(now_so, [one for one in questions_of(now_so) if one.name not in asked])
+    questions = _questions(now_so)
+    more = answers_form(now_so, [one for one in questions if one.name not in asked])
     return JsonResponse(
         {
             "state": f"{localtime(now_so.now):%H:%M} 已保存。",
-            "faults": answers_form(now_so, questions_of(now_so)).by_box,
+            "faults": answers_form(now_so, questions).by_box,
             "more": _drawn(request, "answers", {"answers": more}) if more.part.fields else "",
             "replace": {name: _drawn(request, name, shown) for name in ("verdict", "papers", "onward")},
         }
@@ -164,5 +172,5 @@ def _version(request: Asked, row: PaperRow) -> int:
 def take_paper(request: Asked, number: str, handed_in_id: int) -> HttpResponse:
     """Take a paper out of the application; it stays among my papers."""
     take_back(actor=request.actor, now=clock.now(), case_number=number, handed_in_id=handed_in_id)
-    messages.success(request, "已从申请中取出，附件里仍保留。")
+    messages.success(request, "已从申请中撤下，附件里仍保留。")
     return redirect(reverse("applicant:fill", args=[number]) + "#papers")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
-from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.allowed_moves import Move, allowed_moves, moves_of
 from gongju.actions.comparing import differences_of
 from gongju.actions.hearing import hearing_of
 from gongju.actions.matter import matter_of
@@ -96,7 +96,7 @@ def case(request: Asked, number: str) -> HttpResponse:
             tone=_words(matter.case)[1],
             mine=stage.turn == parties.APPLICANT,
             edits=parties.APPLICANT in stage.edits,
-            moves=allowed_moves(actor=request.actor, now=matter.now, case=matter.case),
+            moves=moves_of(matter),
             steps=timeline(matter),
             time=time_of(matter),
             faults=faults_of(matter),

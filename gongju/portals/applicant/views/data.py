@@ -18,4 +18,4 @@ def own_data(request: Asked) -> HttpResponseBase:
     if request.method == "GET":
         return page(request, "applicant/data.html", framed(request))
     packed = hand_out_data(actor=request.actor, now=clock.now())
-    return FileResponse(packed, as_attachment=True, filename="my-data.zip", content_type="application/zip")
+    return FileResponse(packed, as_attachment=True, filename="我的数据.zip", content_type="application/zip")

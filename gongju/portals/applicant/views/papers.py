@@ -24,9 +24,8 @@ from gongju.portals.applicant.kinds import kinds
 from gongju.portals.shared import files
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.gathering import ACCEPTED
 from gongju.portals.shared.pages import faulty, number_in, page
-from gongju.portals.shared.parts import Ask, Doc
+from gongju.portals.shared.parts import Ask
 from gongju.portals.shared.statements import printed, statement_named, typed_in
 
 SMALL = 160
@@ -72,7 +71,6 @@ def papers(request: Asked) -> HttpResponse:
             others=others,
             shut=why_shut(request.actor),
             gatherings=open_gatherings(own_holder(request.actor)),
-            accepted=ACCEPTED,
         ),
     )
 
@@ -153,17 +151,14 @@ def _shown(request: Asked, found: Document, faults: list[str]) -> HttpResponse:
     versions = list(found.versions.order_by("-number"))
     wanted = request.GET.get("version", "")
     chosen = next((one for one in versions if str(one.number) == wanted), versions[0])
-    at = min(max(number_in(request.GET.get("page"), 1), 1), chosen.pages)
     used = HandedIn.objects.filter(version__document=found, removed_at__isnull=True).select_related("case", "version")
-    doc = Doc(
+    doc = files.doc_of(
+        chosen,
+        portal="applicant",
         title=found.title,
-        page=at,
-        pages=chosen.pages,
-        image=f"/my/papers/versions/{chosen.pk}/{at}/",
-        previous=f"?version={chosen.number}&page={at - 1}" if at > 1 else "",
-        next=f"?version={chosen.number}&page={at + 1}" if at < chosen.pages else "",
-        original=f"/my/papers/versions/{chosen.pk}/",
-        remarks=tuple(chosen.checks),
+        page=number_in(request.GET.get("page"), 1),
+        here=lambda at: f"?version={chosen.number}&page={at}",
+        remarks=chosen.checks,
     )
     context = framed(
         request,

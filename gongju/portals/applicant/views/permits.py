@@ -48,7 +48,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
             lacking=lacking,
             life=drawn(found, on),
             life_rows=rows_of(found),
-            events=found.events.select_related("case"),
+            events=found.events.select_related("case").order_by("on", "at", "pk"),
             office=books.edition_for(found.authority, on).office,
             printed=live_confirmation(found),
             offers=offers_of(found, on),

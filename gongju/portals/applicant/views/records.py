@@ -1,64 +1,40 @@
 """办理记录与回执: the journal of my case or permit, and a receipt for each entry that anyone can check."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongju.access.rules import Asked, requires
-from gongju.errors import NotFound
-from gongju.journal.refs import SubjectRef
+from gongju.actions.telling import case_ref, permit_ref
 from gongju.portals.applicant.frame import framed
-from gongju.portals.applicant.record_page import case_of, lines_of, permit_of, receipt_for
-from gongju.portals.shared.pages import page
-from gongju.signatures import signer
+from gongju.portals.shared.record import receipt_answer, record_page
 
 
 @requires("applicant.case")
 @require_GET
 def of_case(request: Asked, number: str) -> HttpResponse:
     """What was recorded of my case."""
-    return _record(request, case_of(request.found.number), "case")
+    context = framed(request, of=number, above=reverse("applicant:case", args=[number]))
+    return record_page(request, "applicant/record.html", case_ref(number), context)
 
 
 @requires("applicant.case")
 @require_GET
 def receipt_of_case(request: Asked, number: str, sequence: int) -> HttpResponse:
     """The receipt of one entry of my case."""
-    return _receipt(request, case_of(request.found.number), sequence)
+    return receipt_answer(request, case_ref(number), sequence)
 
 
 @requires("applicant.permit")
 @require_GET
 def of_permit(request: Asked, number: str) -> HttpResponse:
     """What was recorded of my permit."""
-    return _record(request, permit_of(request.found.number), "permit")
+    context = framed(request, of=number, above=reverse("applicant:permit", args=[number]))
+    return record_page(request, "applicant/record.html", permit_ref(number), context)
 
 
 @requires("applicant.permit")
 @require_GET
 def receipt_of_permit(request: Asked, number: str, sequence: int) -> HttpResponse:
     """The receipt of one entry of my permit."""
-    return _receipt(request, permit_of(request.found.number), sequence)
-
-
-def _record(request: Asked, subject: SubjectRef, kind: str) -> HttpResponse:
-    lines, others = lines_of(subject, request.actor)
-    context = framed(
-        request,
-        number=subject.id,
-        lines=lines,
-        others=others,
-        signs=signer().signs,
-        kind=kind,
-        page_of=f"applicant:{kind}",
-        receipt_at=f"applicant:{kind}_receipt",
-    )
-    return page(request, "applicant/record.html", context)
-
-
-def _receipt(request: Asked, subject: SubjectRef, sequence: int) -> HttpResponse:
-    receipt = receipt_for(subject, sequence, request.actor)
-    if receipt is None:
-        raise NotFound("这张回执")
-    answer = HttpResponse(receipt.as_json(), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="receipt-{subject.id}-{sequence}.json"'
-    return answer
+    return receipt_answer(request, permit_ref(number), sequence)

@@ -24,7 +24,7 @@ from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
 from gongju.portals.shared.appointments import standing_of
 from gongju.portals.shared.files import pdf_answer
-from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.pages import faulty, number_in, page, words_in
 from gongju.rules.procedure import AGENT, Stage
 
 PAGE = 30
@@ -36,7 +36,7 @@ ListRow = tuple[Case, str, Stage, bool]
 @requires("employer.own")
 def listed(request: Asked) -> HttpResponse:
     """Everything the employer and its staff have handed in, what waits for the employer in front (CY-Q90a, SC-29)."""
-    words = request.GET.get("q", "").strip()
+    words = words_in(request.GET)
     found = queries.with_names(visible_cases(request.actor)).order_by("-open", "-opened_at", "-pk")
     if words:
         found = found.filter(Q(person__name__icontains=words) | Q(number__icontains=words.upper()))
@@ -59,9 +59,8 @@ def case(request: Asked, number: str) -> HttpResponse:
 
 
 def _context(request: Asked, left: tuple[str, ...] = ()) -> dict[str, object]:
-    screen = case_page(actor=request.actor, now=clock.now(), case=request.found)
-    appointment = standing_of(matter_of(actor=request.actor, now=clock.now(), case=request.found))
-    return framed(request, screen=screen, case=request.found, left=left, appointment=appointment)
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    return framed(request, screen=case_page(matter), case=matter.case, left=left, appointment=standing_of(matter))
 
 
 @require_POST

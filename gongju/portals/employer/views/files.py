@@ -25,7 +25,8 @@ from gongju.portals.shared.parts import Ask, Doc
 OTHER = "other"
 NO_FILE = "请选择文件。"
 TITLE = Field(name="title", label="这是什么材料", required=True, longest=60, hint="例如 营业执照副本。")
-FILE = Field(name="file", label="文件", type="file", required=True, hint="PDF、JPG、PNG 或 HEIC。")
+HINT = "PDF、JPG、PNG 或 HEIC。"
+FILE = Field(name="file", label="文件", type="file", required=True, hint=HINT, accept=files.ACCEPTED)
 CONSEQUENCES = ("附件列表里不再有这份材料。", "已经交到业务里的不受影响。")
 
 
@@ -84,17 +85,14 @@ def _kept(request: Asked, form: Form, title: str, document_id: UUID | None = Non
 
 
 def _doc(version: Version, asked: str) -> Doc:
-    at = min(max(number_in(asked, 1), 1), version.pages)
     here = reverse("employer:document", args=[version.document_id])
-    return Doc(
+    return files.doc_of(
+        version,
+        portal="employer",
         title=version.document.title,
-        page=at,
-        pages=version.pages,
-        image=reverse("employer:page", args=[version.pk, at]),
-        previous=f"{here}?page={at - 1}" if at > 1 else "",
-        next=f"{here}?page={at + 1}" if at < version.pages else "",
-        original=reverse("employer:original", args=[version.pk]),
-        remarks=tuple(version.checks),
+        page=number_in(asked, 1),
+        here=lambda at: f"{here}?page={at}",
+        remarks=version.checks,
     )
 
 

@@ -54,7 +54,8 @@ def home(request: Asked) -> HttpResponse:
         unbooked_count=len(unbooked),
         incomplete=profile.incomplete(employer),
         staff_count=employers.staff(employer.pk).count(),
-        open_count=queries.of_employer(employer.pk).filter(open=True, submitted_at__isnull=False).count(),
+        open_count=under_way(employer.pk, mine),
+        opening=None if access else _opening(employer.pk),
         ending=ending[:SHOWN],
         places=places_of(employer, on),
     )
@@ -68,6 +69,17 @@ def my_turn(employer_id: int) -> list[Case]:
     }
     open_cases = queries.of_employer(employer_id).filter(open=True).order_by("opened_at", "pk")
     return [case for case in open_cases if (case.type, case.stage) in turns]
+
+
+def under_way(employer_id: int, mine: list[Case]) -> int:
+    """How many cases are open: handed in, or drafts that are the employer's own to fill in."""
+    handed_in = queries.of_employer(employer_id).filter(open=True, submitted_at__isnull=False).count()
+    return handed_in + sum(one.submitted_at is None for one in mine)
+
+
+def _opening(employer_id: int) -> Case | None:
+    """The request for access that is under way."""
+    return queries.of_employer(employer_id).filter(open=True, type=BUSINESS).first()
 
 
 def _comes_first(request: Asked, employer: Employer) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from gongju.portals.shared.parts import Ask
 from gongju.portals.shared.quota_words import quota_words
 from gongju.quota.models import Lot
 from gongju.quota.rounds import named_in
+from gongju.rules.wording import day_text
 
 PAGE = 10
 RETURNED = Field(name="count", label="退回数量", type="count", unit="个", required=True, minimum=1)
@@ -109,7 +110,7 @@ def give_back(request: Asked, lot_id: int) -> HttpResponse:
             return redirect("employer:quota")
     against = () if form.read else _against(lot)
     ask = Ask(
-        question=f"退回有效期至 {lot.last_day.year}年{lot.last_day.month}月{lot.last_day.day}日的指标？",
+        question=f"退回有效期至 {day_text(lot.last_day)}的指标？",
         yes="退回",
         back=reverse("employer:quota"),
         consequences=CONSEQUENCES,

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
@@ -23,7 +22,7 @@ from gongju.people import profile
 from gongju.permits.queries import held_on
 from gongju.permits.state import state_on
 from gongju.portals.employer.frame import framed, own
-from gongju.portals.employer.staff_file import as_csv
+from gongju.portals.employer.staff_file import COLUMNS, cells
 from gongju.portals.employer.staff_list import STANDINGS, StaffFilters, counts, rows_of, staff_found, staff_page
 from gongju.portals.employer.views.starting import MANY
 from gongju.portals.shared.fields import Field
@@ -31,6 +30,7 @@ from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.part_words import views_of
 from gongju.portals.shared.parts import Ask
+from gongju.portals.shared.sheet import sheet_answer
 from gongju.rules.procedure import AGENT
 
 CONFIRMED = Employment.State.CONFIRMED
@@ -72,10 +72,8 @@ def export(request: Asked) -> HttpResponse:
     """The same list, all of it, as a file (CY-Q82)."""
     employer, on = own(request), clock.today()
     found = staff_found(request.actor, employer.pk, on, StaffFilters.of(request.GET.dict()))
-    file = as_csv(rows_of(request.actor, found, employer.pk, on))
-    answer = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = content_disposition_header(True, f"员工列表{on:%Y%m%d}.csv")
-    return answer
+    rows = rows_of(request.actor, found, employer.pk, on)
+    return sheet_answer(f"员工列表{on:%Y%m%d}", COLUMNS, map(cells, rows))
 
 
 @require_GET

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
 from gongju.access.cases import visible_cases
@@ -19,8 +19,9 @@ from gongju.employers import profile, queries
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.in_force import in_force_about
 from gongju.portals.officer.listing import PAGE, page_of, rows_of
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.comparisons import comparison_rows
-from gongju.portals.shared.pages import page
+from gongju.portals.shared.pages import page, words_in
 from gongju.portals.shared.part_words import view_of
 from gongju.portals.shared.standings import standing_words
 from gongju.quota.queries import balances
@@ -32,7 +33,7 @@ from gongju.registries.office import EMPLOYER
 @requires("officer.employers")
 def listed(request: Asked) -> HttpResponse:
     """The employers the office supervises, by name, with their places."""
-    words = request.GET.get("q", "").strip()
+    words = words_in(request.GET)
     found = visible_employers(request.actor).order_by("name", "pk")
     if words:
         found = found.filter(Q(name__icontains=words) | Q(uscc__icontains=words.upper()))
@@ -73,10 +74,13 @@ def employer(request: Asked, employer_id: int) -> HttpResponse:
     return page(request, "officer/employer.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("officer.employer")
+@weighs()
 def tag(request: Asked, employer_id: int) -> HttpResponse:
-    """Set or lift a standing that the district says of an employer."""
+    """Set or lift a standing that the district says of an employer; the page that asks is the employer's."""
+    if request.method == "GET":
+        return redirect("officer:employer", employer_id=employer_id)
     name, on = request.POST.get("tag", ""), request.POST.get("on") == "yes"
     set_tag(actor=request.actor, now=clock.now(), employer_id=employer_id, tag=name, on=on)
     messages.success(request, f"{'已认定' if on else '已取消认定'}：{name}。")

@@ -19,7 +19,7 @@ from gongju.portals.officer.listing import PAGE
 from gongju.portals.shared.enquiries import topics
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.pages import faulty, number_in, page, words_in
 
 ANSWER = (
     Field(name="text", label="回答", type="long_text", required=True, longest=2000),
@@ -41,7 +41,7 @@ CHANNELS = {"来信": Enquiry.Channel.MAIL, "电话": Enquiry.Channel.PHONE}
 @requires("officer.enquiries")
 def listed(request: Asked) -> HttpResponse:
     """What waits, the oldest first; answered ones after (CY-Q02a, CY-Q02b)."""
-    words = request.GET.get("q", "").strip()
+    words = words_in(request.GET)
     found = visible_enquiries(request.actor)
     waiting = found.filter(answered_at__isnull=True).count()
     if words:

@@ -15,6 +15,7 @@ from gongju.actions.allot import allot
 from gongju.errors import BadInput
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -48,6 +49,7 @@ def lot(request: Asked, lot_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.granting")
+@weighs()
 def grant(request: Asked, employer_id: int) -> HttpResponse:
     """Grant an employer a lot."""
     today = clock.today()

@@ -8,18 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
-from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.allowed_moves import Move, moves_of
 from gongju.actions.hearing import hearing_of
-from gongju.actions.matter import matter_of
+from gongju.actions.matter import Matter, matter_of
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
 from gongju.errors import BadInput, MovedOn, NotFound
 from gongju.portals.officer.desk import is_notice
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.grounds import grounds_of
+from gongju.portals.officer.weight import weighs
+from gongju.portals.shared.fault_words import title_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.freshness import is_fresh
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
 
@@ -28,19 +29,23 @@ REASON = Field(
 )
 
 
+def decides(request: Asked, *, name: str, **_number: str) -> bool:
+    """Moves that approve, or end the case."""
+    return chosen_move(request, matter_of(actor=request.actor, now=clock.now(), case=request.found), name).decides
+
+
 @require_http_methods(["GET", "POST"])
 @requires("officer.case")
+@weighs(decides)
 def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     """Ask once more, then move; what stands against it is shown, and what was typed stays."""
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
-    chosen = chosen_move(request, name)
+    chosen = chosen_move(request, matter, name)
     if request.method == "GET" and is_notice(matter, name):
         return redirect("officer:notice", number=number, name=name)
     form = Form([REASON], request.POST if request.method == "POST" else None) if chosen.needs_reason else None
     if request.method == "GET" or (form and not form.ok):
-        return _asked(request, chosen, form, chosen.why_not)
-    if chosen.decides and not is_fresh(request, clock.now()):
-        return page(request, "officer/anew.html", framed(request, case=request.found, move=chosen), status=403)
+        return _asked(request, matter, chosen, form, chosen.why_not)
     reason = str(form.values["reason"]) if form else ""
     seen = request.POST.get("seen_stage", "")
     try:
@@ -53,17 +58,16 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
             reason=reason,
         )
     except Objected as refused:
-        return _asked(request, chosen, form, tuple(str(one) for one in refused.objections))
+        return _asked(request, matter, chosen, form, tuple(str(one) for one in refused.objections))
     except BadInput as wrong:
-        return _asked(request, chosen, form, tuple(fault.message for fault in wrong.faults))
+        return _asked(request, matter, chosen, form, tuple(fault.message for fault in wrong.faults))
     messages.success(request, f"{number}：已{chosen.title}。")
     return redirect("officer:following", number=number)
 
 
-def chosen_move(request: Asked, name: str) -> Move:
+def chosen_move(request: Asked, matter: Matter, name: str) -> Move:
     """The move as it stands now. MovedOn when the case was moved since it was shown, NotFound without such a move."""
-    found = allowed_moves(actor=request.actor, now=clock.now(), case=request.found)
-    chosen = next((one for one in found if one.name == name), None)
+    chosen = next((one for one in moves_of(matter) if one.name == name), None)
     if chosen is not None:
         return chosen
     if request.POST.get("seen_stage", request.found.stage) != request.found.stage:
@@ -71,9 +75,8 @@ def chosen_move(request: Asked, name: str) -> Move:
     raise NotFound("这一步操作")
 
 
-def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, ...]) -> HttpResponse:
+def _asked(request: Asked, matter: Matter, chosen: Move, form: Form | None, against: tuple[str, ...]) -> HttpResponse:
     case = request.found
-    matter = matter_of(actor=request.actor, now=clock.now(), case=case)
     ask = Ask(
         question=chosen.confirm or f"确认{chosen.title}吗？",
         yes=chosen.title,
@@ -89,7 +92,7 @@ def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, 
         case=case,
         against=against,
         grounds=grounds_of(matter),
-        findings=matter.open_findings,
+        findings=[(one, title_of(matter, one)) for one in matter.open_findings],
         hearing=hearing_of(matter),
     )
     return (faulty if request.method == "POST" else page)(request, "officer/move.html", context)

@@ -14,6 +14,7 @@ from gongju.portals.officer.desk import is_notice
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.views.faults import FIELDS, about_words, record
 from gongju.portals.officer.views.moves import chosen_move
+from gongju.portals.shared.fault_words import title_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -26,8 +27,8 @@ NoticeLine = tuple[Finding, str]
 @requires("officer.case")
 def notice(request: Asked, number: str, name: str) -> HttpResponse:
     """The notice with all faults; a POST adds one more fault to it (DC-178). It is sent by the move itself."""
-    chosen = chosen_move(request, name)
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    chosen = chosen_move(request, matter, name)
     if not is_notice(matter, name) or not chosen.mine:
         raise NotFound("这份补正通知")
     about = _about(matter)
@@ -58,11 +59,4 @@ def _field(about: dict[str, tuple[str, str]]) -> Field:
 
 
 def _lines(matter: Matter) -> list[NoticeLine]:
-    return [(one, _title(matter, one)) for one in matter.open_findings]
-
-
-def _title(matter: Matter, one: Finding) -> str:
-    try:
-        return about_words(matter, one.about_kind, one.about)[0]
-    except NotFound:
-        return one.get_about_kind_display()
+    return [(one, title_of(matter, one)) for one in matter.open_findings]

@@ -23,6 +23,7 @@ from gongju.permits import queries
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.life import MEANING, drawn, rows_of
@@ -137,6 +138,7 @@ def _asked(found: Permit, form: Form, on: date) -> tuple[date, State | None, Sta
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.permit")
+@weighs()
 def give(request: Asked, number: str, name: str) -> HttpResponse:
     """Ask once more with what it means, then give the order."""
     chosen = ORDERS.get(name)

@@ -11,6 +11,7 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.reissue import REASONS
 from gongju.actions.reissue import reissue as reissue_confirmation
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -21,6 +22,7 @@ REASON = Field(name="reason", label="原因", type="choice", choices=tuple(REASO
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.permit")
+@weighs()
 def reissue(request: Asked, number: str) -> HttpResponse:
     """Make the printed confirmation void for a holder who cannot sign in (LF-04)."""
     back = f"{reverse('officer:search')}?q={number}"

@@ -18,6 +18,7 @@ from gongju.errors import BadInput, MovedOn, Refusal
 from gongju.permits.queries import held_on
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
@@ -58,6 +59,7 @@ def listed(request: Asked) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.release")
+@weighs()
 def release(request: Asked, request_id: int) -> HttpResponse:
     """The certificate, the employer's term, the permit; then release or refuse with a reason."""
     asked: ReleaseRequest = request.found

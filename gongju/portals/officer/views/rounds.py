@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongju import clock
@@ -23,12 +22,14 @@ from gongju.actions.set_places import set_places
 from gongju.actions.set_round import set_round
 from gongju.casework import books
 from gongju.errors import BadInput, MovedOn, NotFound, Refusal
-from gongju.portals.officer.board_page import as_csv, board_shown, use_of
+from gongju.portals.officer.board_page import board_shown, sheet_of, use_of
 from gongju.portals.officer.frame import framed
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field, Value
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
+from gongju.portals.shared.sheet import sheet_answer
 from gongju.quota.models import QuotaRequest
 from gongju.quota.rounds import standings, titles_of
 from gongju.quota.scoring import LEAST_WEIGHT, MOST_WEIGHT
@@ -242,6 +243,7 @@ def _seen(request: Asked) -> int | None:
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.round")
+@weighs()
 def publish(request: Asked, round_id: int) -> HttpResponse:
     """Ask once more, then publish the whole round."""
     against: tuple[str, ...] = ()
@@ -270,8 +272,5 @@ def publish(request: Asked, round_id: int) -> HttpResponse:
 @requires("officer.round")
 def export(request: Asked, round_id: int) -> HttpResponse:
     """The board as a file."""
-    shown = board_shown(request.found, clock.today())
-    answer = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
-    name = f"指标分配{request.found.first_day:%Y%m%d}.csv"
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    head, lines = sheet_of(board_shown(request.found, clock.today()))
+    return sheet_answer(f"指标分配{request.found.first_day:%Y%m%d}", head, lines)

@@ -13,15 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
-from gongju.access.sanctions import visible_sanctions
+from gongju.access.sanctions import reached_of, visible_sanctions
 from gongju.actions.impose import About, impose, lift
 from gongju.employers.queries import agents
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.pages import faulty, number_in, page, words_in
 from gongju.sanctions import queries
 from gongju.sanctions.kinds import Kind, kinds, kinds_of
 
@@ -34,7 +35,7 @@ REASON = Field(name="reason", label="解除的理由和依据", type="long_text"
 @requires("officer.register")
 def listed(request: Asked) -> HttpResponse:
     """Every decision, those in force unless asked otherwise (LF-06)."""
-    words, on = request.GET.get("q", "").strip(), clock.today()
+    words, on = words_in(request.GET), clock.today()
     shown_all = request.GET.get("all") == "yes"
     found = visible_sanctions(request.actor)
     if not shown_all:
@@ -44,12 +45,14 @@ def listed(request: Asked) -> HttpResponse:
         found = found.filter(whose | Q(decision__icontains=words))
     rows = Paginator(queries.named(found), PAGE).get_page(request.GET.get("page"))
     titles = {code: one.title for code, one in kinds().items()}
-    context = framed(request, page_obj=rows, titles=titles, words=words, shown_all=shown_all)
+    mine = {one.pk for one in reached_of(request.actor, found.filter(pk__in=[one.pk for one in rows]))}
+    context = framed(request, page_obj=rows, titles=titles, words=words, shown_all=shown_all, mine=mine)
     return page(request, "officer/sanctions.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.employer")
+@weighs()
 def about_employer(request: Asked, employer_id: int) -> HttpResponse:
     """Enter a decision about an employer, or one of its agents (LF-05, CP-152, CP-170)."""
     names = {f"经办人 {one.name}": one.pk for one in agents(employer_id)}
@@ -63,6 +66,7 @@ def about_employer(request: Asked, employer_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.case")
+@weighs()
 def about_person(request: Asked, number: str) -> HttpResponse:
     """Enter a decision about the person of a case (CP-151, DX-166, CL-109)."""
     person = request.found.person
@@ -127,6 +131,7 @@ def _impose(request: Asked, about: About, known: Kinds, values: Mapping[str, obj
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.sanction")
+@weighs()
 def lifted(request: Asked, sanction_id: int) -> HttpResponse:
     """Lift a decision with the reason (CL-105, CL-107)."""
     form = Form([REASON], request.POST if request.method == "POST" else None)

@@ -19,7 +19,7 @@ from gongju.permits.models import Permit
 from gongju.permits.state import with_state
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import page_of, rows_of
-from gongju.portals.shared.pages import page
+from gongju.portals.shared.pages import page, words_in
 
 SHOWN = 20
 """Permits and employers shown at most; cases come in pages."""
@@ -29,7 +29,7 @@ SHOWN = 20
 @requires("officer.any")
 def search(request: Asked) -> HttpResponse:
     """Found by number, name, employer, or the whole identity number; of a number nothing but a whole one counts."""
-    words, on = request.GET.get("q", "").strip(), clock.today()
+    words, on = words_in(request.GET), clock.today()
     if not words:
         return page(request, "officer/search.html", framed(request, words=""))
     cases = page_of(_cases(request.actor, words), request.GET.get("page"))

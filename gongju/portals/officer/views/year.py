@@ -11,11 +11,11 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.import_settled import COLUMNS, import_settled
 from gongju.actions.reminders import retiring
 from gongju.casework import books
-from gongju.errors import BadInput
 from gongju.permits.year_list import year_list
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.listing import PAGE
-from gongju.portals.officer.views.imports import FILE, check_chosen, sent_table
+from gongju.portals.officer.views.imports import FILE, table_sent, writes
+from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.year_page import year_context, year_file
@@ -45,17 +45,12 @@ def age(request: Asked) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("officer.settled")
+@weighs(writes)
 def settled(request: Asked) -> HttpResponse:
     """Look at the city's list line by line, then cancel (CY-Q86b)."""
-    form, report, content = Form([FILE]), None, ""
-    if request.method == "POST":
-        content, confirm = sent_table(request), "confirm" in request.POST
-        try:
-            check_chosen(content)
-            report = import_settled(actor=request.actor, now=clock.now(), content=content.encode(), confirm=confirm)
-        except BadInput as wrong:
-            form.blame("file", wrong.message)
-        if report is not None and report.done:
-            messages.success(request, f"已按名单注销：{report.summary}。本人和单位会收到消息。")
+    form = Form([FILE])
+    report, content = table_sent(request, form, import_settled)
+    if report is not None and report.done:
+        messages.success(request, f"已按名单注销：{report.summary}。本人和单位会收到消息。")
     context = framed(request, form=form, report=report, content=content, columns=COLUMNS)
     return (faulty if form.faults else page)(request, "officer/settled.html", context)

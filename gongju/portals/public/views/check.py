@@ -14,6 +14,7 @@ from gongju.casework import books
 from gongju.errors import NotFound
 from gongju.portals.public.asking import inquire
 from gongju.portals.public.guide import assumed_criteria, due_papers
+from gongju.portals.public.views.guide import choose_district
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules.materials import materials_due
@@ -27,10 +28,7 @@ BEST_FIRST = (Outcome.MET, Outcome.TO_BE_JUDGED, Outcome.NOT_KNOWN, Outcome.UNME
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which district's rules; with a single one, straight to it."""
-    found = books.districts(clock.today())
-    if len(found) == 1:
-        return redirect("public:check_of", authority=found[0].authority, business=FIRST)
-    return page(request, "public/districts.html", {"districts": found, "heading": "我能办吗", "target": "check"})
+    return choose_district(request, "我能办吗", "public:check_of", business=FIRST)
 
 
 @requires("public")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongju import clock
@@ -36,10 +37,18 @@ class Period:
 @require_safe
 def districts(request: HttpRequest) -> HttpResponse:
     """The districts whose guide is here; with a single one, straight to it (CY-Q05b, SC-63)."""
-    found = books.districts(clock.today())
-    if len(found) == 1:
-        return redirect("public:guide_of", authority=found[0].authority)
-    return page(request, "public/districts.html", {"districts": found})
+    return choose_district(request, "办事指南", "public:guide_of")
+
+
+def choose_district(request: HttpRequest, heading: str, target: str, **more: str) -> HttpResponse:
+    """Which district; with a single one, straight to it. `target` is the route to go on by, `more` its other parts."""
+    here = [
+        (edition, reverse(target, kwargs={"authority": edition.authority, **more}))
+        for edition in books.districts(clock.today())
+    ]
+    if len(here) == 1:
+        return redirect(here[0][1])
+    return page(request, "public/districts.html", {"districts": here, "heading": heading})
 
 
 @requires("public")

@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gongju import clock
 from gongju.access.rules import requires
 from gongju.casework import books
+from gongju.coverage.documents import read_documents
 from gongju.errors import NotFound
 from gongju.portals.public.all_help import all_help
 from gongju.portals.public.help_search import index_of
@@ -57,6 +59,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "of": of,
         "names": names,
+        "documents": {one.prefix: one.title for one in read_documents(settings.GONGJU.root)},
         "own": [authority for authority in dict.fromkeys(one.authority for one in entries) if authority in names],
     }
     return page(request, "public/help.html", context)

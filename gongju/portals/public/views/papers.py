@@ -1,7 +1,6 @@
 """The list of papers: all of a business, or those due for the situation of the self-check; made for printing."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -9,12 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongju import clock
 from gongju.access.rules import requires
-from gongju.casework import books
 from gongju.errors import NotFound
 from gongju.portals.public.asking import answered
 from gongju.portals.public.guide import due_papers, papers_of
 from gongju.portals.public.views.check import FIRST
-from gongju.portals.public.views.guide import edition_here
+from gongju.portals.public.views.guide import choose_district, edition_here
 from gongju.portals.shared.pages import page
 from gongju.rules.materials import materials_due
 
@@ -23,10 +21,7 @@ from gongju.rules.materials import materials_due
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which district's list; with a single one, straight to it."""
-    found = books.districts(clock.today())
-    if len(found) == 1:
-        return redirect("public:materials_of", authority=found[0].authority, business=FIRST)
-    return page(request, "public/districts.html", {"districts": found, "heading": "材料清单", "target": "materials"})
+    return choose_district(request, "材料清单", "public:materials_of", business=FIRST)
 
 
 @requires("public")

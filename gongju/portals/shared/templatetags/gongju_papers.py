@@ -1,12 +1,25 @@
-"""Templates: the statement that a paper of the list is, once signed; the letters that may go with a case."""
+"""Templates: what files are taken; the statement that a paper is once signed; the letters that may go with a case."""
 
 from django import template
 from django.conf import settings
 
+from gongju.documents.queries import why_gone
+from gongju.portals.shared.files import ACCEPTED
+from gongju.portals.shared.papers import months_read
 from gongju.rules.paper_entries import Material
 from gongju.statements.wording import Statement, statements_for
 
 register = template.Library()
+
+
+@register.simple_tag
+def accepted_files() -> str:
+    """`accept="{% accepted_files %}"`: what a box for papers offers to choose."""
+    return ACCEPTED
+
+
+register.filter("months_read", months_read)
+register.filter("why_gone", why_gone)
 
 
 @register.filter
