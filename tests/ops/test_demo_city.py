@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from config.registries import CODES
 from gongju import clock
 from gongju.access.actor import Actor
 from gongju.actions.load_books import load_books
@@ -32,7 +31,7 @@ from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.quota.models import Lot
 from gongju.quota.queries import counters_by_movements
-from gongju.registries.address import Gateway
+from tests.gateways import UNHEARD
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=clock.BEIJING)
 STAGES = {"draft", "endorsement", "territorial", "acceptance", "correction", "review", "approval", "city"}
@@ -84,8 +83,7 @@ def test_the_other_districts_are_there_on_any_day_of_the_year(
 
     As in the demo other offices are asked, and have not answered yet.
     """
-    unheard = dict.fromkeys(CODES, Gateway(url="http://127.0.0.1:9", token="", seconds=1.0, ca_file=""))
-    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, registries=unheard))
+    monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, registries=UNHEARD))
     load_the_books()
     city = City(now=NOW.replace(month=month, day=day), issuer="http://127.0.0.1:8001/o")
     city.appoint()
@@ -126,13 +124,14 @@ def test_no_demo_city_is_made_outside_a_demo() -> None:
 def test_half_a_city_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in the middle of the first start leaves nothing, so that the next start makes the whole city."""
 
-    def interrupted(city: City) -> None:
+    def interrupted(city: City, employer: Employer) -> None:
+        assert Entry.objects.filter(action="employer_access.approve").exists()
         raise KeyboardInterrupt
 
     monkeypatch.setattr(settings, "GONGJU", replace(settings.GONGJU, demo=True))
     call_command("load_books", verbosity=0)
-    monkeypatch.setattr(City, "_newcomers", interrupted)
+    monkeypatch.setattr(City, "_lot", interrupted)  # the first employer is there, with its access
     with pytest.raises(KeyboardInterrupt):
         call_command("seed_demo", size=0.01)
     assert not User.objects.exists()
-    assert not Entry.objects.filter(action="person.register").exists()
+    assert not Entry.objects.filter(action="employer_access.approve").exists()

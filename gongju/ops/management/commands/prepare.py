@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,16 @@ class Command(BaseCommand):
     requires_system_checks = "__all__"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Run the steps in order; a step that fails stops the rest."""
-        commands = get_commands()
+        """Run the steps in order; a step that fails stops the rest. Static files are no matter of the database's."""
         settings.GONGJU.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            gathering = beside.submit(self.gather_static_files)
+            self.fill_the_database()
+            gathering.result()
+
+    def fill_the_database(self) -> None:
+        """Tables, books, and the demo city where there is nobody yet."""
+        commands = get_commands()
         self.migrate()
         if "load_books" in commands:
             call_command("load_books", verbosity=0)
@@ -34,7 +42,6 @@ class Command(BaseCommand):
             self.stdout.write("建立演示数据 … Making the demo city …")
             self.stdout.flush()
             call_command("seed_demo")
-        self.gather_static_files()
 
     def migrate(self) -> None:
         """Bring the tables up to date; asking first is quicker than a migration that finds nothing to do."""
