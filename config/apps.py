@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.backends.signals import connection_created
 
-from config.checks import known_names, signing_key, writable_folders
+from config.checks import known_names, roles_of_sessions, signing_key, writable_folders
 from gongju.name_order import teach
 
 
@@ -19,4 +19,5 @@ class Config(AppConfig):
         checks.register(writable_folders)
         checks.register(known_names)
         checks.register(signing_key)
+        checks.register(roles_of_sessions)
         connection_created.connect(teach, dispatch_uid="order of names")

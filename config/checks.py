@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
@@ -16,6 +17,7 @@ SECRETS = (
     "GONGJU_SIGNING_KEYS",
     "GONGJU_RETIRED_PUBLIC_KEYS",
     "GONGJU_PDF_KEY",
+    "GONGJU_S3_SECRET_KEY",
     "GONGJU_PDF_CERTIFICATE",
 )
 # Read by the tools in `scripts/` and by tests, not by the running system.
@@ -46,6 +48,14 @@ def signing_key(**_: Any) -> list[CheckMessage]:
     hint = "Name a key in GONGJU_SIGNING_KEYS (docs/settings.md); until then pages and papers say 没有签名."
     told = "nothing is signed: neither the journal's daily roots nor the printed confirmations"
     return [Warning(told, hint=hint, id="gongju.W002")]
+
+
+def roles_of_sessions(**_: Any) -> list[CheckMessage]:
+    """E022: a session length for a role that there is not would protect nobody."""
+    roles: list[str] = apps.get_model("people", "StaffRole").Role.values
+    wrong = sorted(set(settings.GONGJU.session_minutes) - {*roles, "person", "agent", "staff"})
+    hint = f"Write some of: {', '.join(roles)}."
+    return [Error(f"GONGJU_SESSION_MINUTES_ROLES: no role “{one}”", hint=hint, id="gongju.E022") for one in wrong]
 
 
 def _misspelt(given: Iterable[str], asked: frozenset[str]) -> Iterable[CheckMessage]:

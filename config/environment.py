@@ -80,6 +80,18 @@ class Environment:
         self.fault("E002", name, f"“{value}” is not such a number", hint)
         return default
 
+    def wholes(self, name: str, *, lowest: int, highest: int) -> dict[str, int]:
+        """Named whole numbers, `name=number` separated by commas; empty when absent."""
+        found: dict[str, int] = {}
+        for entry in self.names(name):
+            key, _, value = entry.partition("=")
+            if not (value.isascii() and value.isdigit() and lowest <= int(value[:9]) <= highest) or key in found:
+                hint = f"Write name=number, each name once, a whole number from {lowest} to {highest}."
+                self.fault("E002", name, f"“{entry}” is not usable", hint)
+                continue
+            found[key] = int(value)
+        return found
+
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         """One of `choices`."""
         value = self.text(name, default)

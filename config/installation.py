@@ -15,8 +15,8 @@ class Installation:
     `look_ups_an_hour`: how often one network address may verify a permit. `reissues_a_day`: how often a holder may
     make a printed confirmation void and print another.
     `keep_days`: how long each kind of personal data that nothing needs any more is kept (0: for ever).
-    `session_minutes`: how long a sign-in lasts, by kind of user; `fresh_minutes`: how old it may be when an officer
-    decides (0: however old).
+    `session_minutes`: how long a sign-in lasts, by kind of user and, where set, by role; `fresh_minutes`: how old it
+    may be when an officer decides (0: however old).
     `national_algorithms`: new values are sealed with SM4 and digested with SM3.
     `signing_keys` are Ed25519 seeds in the same form (the first one signs; none: nothing is signed), and
     `retired_public_keys` the public keys of seeds that were put away: what they signed still verifies.

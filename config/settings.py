@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 
 from config.environment import Environment
 from config.installation import Installation
+from config.object_store import file_storage
 from config.pdf_signing import pdf_signing
 from config.registries import gateways
 from config.sign_in import entrances
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 MEGABYTE = 1024 * 1024
+SHORTEST, LONGEST = 5, 1440
+"""Minutes of a session."""
 ROOT = Path(__file__).resolve().parent.parent
 
 env = Environment(os.environ)
@@ -58,12 +61,15 @@ GONGJU = Installation(
     keep_days={
         "messages": env.whole("GONGJU_KEEP_MESSAGES_DAYS", 1095, lowest=0, highest=36500),
         "askers": env.whole("GONGJU_KEEP_ASKERS_DAYS", 365, lowest=0, highest=36500),
+        "identity_papers": env.whole("GONGJU_KEEP_IDENTITY_PAPERS_DAYS", 365, lowest=0, highest=36500),
+        "gatherings": env.whole("GONGJU_KEEP_GATHERINGS_DAYS", 30, lowest=0, highest=36500),
     },
     session_minutes={
-        kind: env.whole(f"GONGJU_SESSION_MINUTES_{kind.upper()}", 480, lowest=5, highest=1440)
+        kind: env.whole(f"GONGJU_SESSION_MINUTES_{kind.upper()}", 480, lowest=SHORTEST, highest=LONGEST)
         for kind in ("person", "agent", "staff")
-    },
-    fresh_minutes=env.whole("GONGJU_FRESH_SIGN_IN_MINUTES", 0, lowest=0, highest=1440),
+    }
+    | env.wholes("GONGJU_SESSION_MINUTES_ROLES", lowest=SHORTEST, highest=LONGEST),
+    fresh_minutes=env.whole("GONGJU_FRESH_SIGN_IN_MINUTES", 30, lowest=0, highest=1440),
     national_algorithms=env.flag("GONGJU_NATIONAL_ALGORITHMS"),
     signing_keys=_signing_keys,
     pdf_key=_pdf_key,
@@ -171,7 +177,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": GONGJU.files_dir}},
+    "default": file_storage(env, VAR / "keys"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

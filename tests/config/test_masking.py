@@ -23,6 +23,13 @@ def test_arguments_and_tracebacks_are_masked_with_the_line() -> None:
     assert "CP20260001187" in text
 
 
+def test_what_somebody_typed_begins_no_line_of_its_own() -> None:
+    typed = "x\nWARNING forged\r\x1b[2K\u202e"
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "no page %s", (typed,), None)
+    text = MaskingFormatter("{levelname} {message}", style="{").format(record)
+    assert text == "WARNING no page x\\nWARNING forged\\r\\x1b[2K\\u202e"
+
+
 def test_every_handler_masks() -> None:
     told: dict[str, Any] = settings.LOGGING
     assert {handler["formatter"] for handler in told["handlers"].values()} == {"masked"}

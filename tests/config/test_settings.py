@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from config.environment import Environment
+from config.object_store import file_storage
 from gongju import clock
 from gongju.sealing.pdf_identity import self_signed
 
@@ -29,6 +31,27 @@ def check(tmp_path: Path, *more: str, **variables: str) -> subprocess.CompletedP
 
 def test_the_defaults_are_accepted(tmp_path: Path) -> None:
     assert check(tmp_path).returncode == 0
+
+
+def test_an_object_store_needs_keys_https_and_its_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {"GONGJU_S3_BUCKET": "papers", "GONGJU_S3_ACCESS_KEY": "k", "GONGJU_S3_SECRET_KEY": "s"}
+    assert storage_of(tmp_path, **keys) == ("gongju.documents.s3_files.S3Files", [])
+    assert storage_of(tmp_path, **{**keys, "GONGJU_S3_SECRET_KEY": ""})[1] == ["E019"]
+    assert storage_of(tmp_path, **keys, GONGJU_S3_ENDPOINT="http://s3.example.org")[1] == ["E019"]
+    assert storage_of(tmp_path, **keys, GONGJU_S3_CA_FILE="/nowhere")[1] == ["E015"]
+    assert storage_of(tmp_path) == ("gongju.documents.local_files.LocalFiles", [])
+    monkeypatch.setattr("config.object_store.find_spec", lambda name: None)
+    assert storage_of(tmp_path, **keys) == ("gongju.documents.local_files.LocalFiles", ["E018"])
+
+
+def storage_of(folder: Path, **variables: str) -> tuple[object, list[str]]:
+    env = Environment(variables)
+    return file_storage(env, folder)["BACKEND"], [fault.id for fault in env.faults]
+
+
+def test_a_process_starts_with_an_object_store(tmp_path: Path) -> None:
+    keys = {"GONGJU_S3_BUCKET": "papers", "GONGJU_S3_ACCESS_KEY": "k", "GONGJU_S3_SECRET_KEY": "s"}
+    assert check(tmp_path, **keys).returncode == 0
 
 
 def test_all_faults_are_told_at_once_and_without_a_traceback(tmp_path: Path) -> None:
@@ -103,7 +126,7 @@ def test_behind_https_djangos_own_check_for_deployment_is_content(tmp_path: Path
 
 
 def test_every_variable_is_explained_in_the_docs() -> None:
-    explained = set(re.findall(r"`([A-Z][A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text("utf-8")))
+    explained = set(re.findall(r"`([A-Z][A-Z0-9_]+)`", (ROOT / "docs" / "settings.md").read_text("utf-8")))
     assert sorted(settings.NAMES_ASKED - explained) == []
 
 
