@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from gongju.actions.allot import allot
+from gongju.actions.ask_back import ask_back
 from gongju.actions.book import book, cancel_booking
 from gongju.actions.open_slots import close_slot, miss_booking
 from gongju.actions.propose_places import propose_places
@@ -16,11 +17,15 @@ from gongju.actions.set_round import set_round
 from gongju.appointments import queries as appointments
 from gongju.appointments.models import Booking, Slot
 from gongju.casework import books
+from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.quota.models import Lot, QuotaRequest, Round
 from tests.walks.arranging import open_hours
 from tests.walks.town import DISTRICTS
 from tests.walks.walk import Walk
+
+ENOUGH = 20
+"""What is left of a round for those who have no number yet."""
 
 
 def give_notice(walk: Walk) -> None:
@@ -66,6 +71,23 @@ def publish(walk: Walk) -> None:
         walk.do(publish_round, by=who, round_id=row.pk)
 
 
+def publish_one(walk: Walk, case: Case) -> None:
+    """Places are set for every request of the round that a case is in, and the round is published."""
+    asked = QuotaRequest.objects.filter(case=case, round__isnull=False).select_related("round").first()
+    if asked is None or asked.round is None:
+        return
+    desk = walk.town.officers(case.authority, "district.quota")
+    if asked.round.total is not None and asked.round.total < asked.round.allotted + ENOUGH:
+        told_total: dict[str, Any] = {"code": asked.round.code, "day": asked.round.first_day}
+        walk.do(set_round, by=desk[0], total=asked.round.allotted + ENOUGH, **told_total)
+    for one in QuotaRequest.objects.filter(round=asked.round, places__isnull=True).order_by("pk"):
+        told: dict[str, Any] = {"places": walk.chance.randint(0, 2), "reason": "实际需要", "seen": None}
+        walk.do(set_places, by=walk.chance.choice(desk), request_id=one.pk, **told)
+    for who in walk.chance.sample(desk, len(desk)):
+        if walk.do(publish_round, by=who, round_id=asked.round.pk) is not None:
+            return
+
+
 def allot_by_hand(walk: Walk) -> None:
     """An office grants places; in 东城 and 昌平 more often than where requests are decided."""
     employer = walk.one_of(Employer.objects.order_by("pk"))
@@ -83,6 +105,14 @@ def give_back(walk: Walk) -> None:
     agent = walk.agent_at(lot.employer_id) if lot else None
     if agent is not None and lot is not None:
         walk.do(return_places, by=agent, lot_id=lot.pk, count=walk.chance.randint(0, 2))
+
+
+def ask_for_it_back(walk: Walk) -> None:
+    """An employer asks for a reported request to be returned; later the office may."""
+    asked = walk.one_of(QuotaRequest.objects.filter(round__isnull=False, case__open=True).order_by("pk"))
+    agent = walk.agent_at(asked.case.employer_id) if asked else None
+    if asked is not None and agent is not None:
+        walk.do(ask_back, by=agent, case_number=asked.case.number, why="数量填错了，要改成 1 个。")
 
 
 def appoint(walk: Walk) -> None:

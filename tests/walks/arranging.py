@@ -22,8 +22,11 @@ from gongju.employers.models import Employer, Employment
 from gongju.people.models import Office
 from gongju.quota import queries as quota
 from gongju.quota import rounds
-from tests.walks.town import TOWN_CODES
+from tests.walks.town import DISTRICTS, TOWN_CODES
 from tests.walks.walk import Walk
+
+NEAR = timedelta(days=60)
+"""As far ahead the clock is moved for a round."""
 
 
 def matter_for(walk: Walk, who: Actor, case: Case) -> Matter:
@@ -64,6 +67,14 @@ def grant(walk: Walk, who: Actor, case: Case) -> None:
         walk.do(allot, by=walk.chance.choice(desk), employer_id=case.employer_id, count=1, **days)
 
 
+def decide_on_quota(walk: Walk, authority: str, employer_id: int | None) -> None:
+    """Where a decision on places comes before other business, the district grants some."""
+    today, desk = walk.now.date(), walk.town.officers(authority, "district.quota")
+    days: dict[str, Any] = {"first_day": today, "last_day": today + timedelta(days=90)}
+    if "quota_request" in books.edition_for(authority, today).businesses:
+        walk.do(allot, by=walk.chance.choice(desk), employer_id=employer_id, count=2, **days)
+
+
 def choose_office(walk: Walk, who: Actor, case: Case) -> None:
     """Where an employer of a district with such offices stands."""
     employer = Employer.objects.get(pk=case.employer_id or 0)
@@ -74,16 +85,17 @@ def choose_office(walk: Walk, who: Actor, case: Case) -> None:
 
 
 def give_notice(walk: Walk, who: Actor, case: Case) -> None:
-    """Where the office names the days each time, they begin today."""
-    today, entries = walk.now.date(), books.edition_for(case.authority, walk.now.date()).rounds
-    if (
-        entries
-        and entries[0].opens is None
-        and rounds.standings(matter_for(walk, who, case).edition, today)[0].opens is None
-    ):
+    """Where the office names the days each time, they begin today; else the clock goes on to the next, if near."""
+    today, edition = walk.now.date(), matter_for(walk, who, case).edition
+    if not edition.rounds or rounds.open_round(edition, today) is not None:
+        return
+    next_one = rounds.standings(edition, today)[0]
+    if next_one.entry.opens is None and next_one.opens is None:
         days: dict[str, Any] = {"opens": today, "closes": today + timedelta(days=20)}
         officer = walk.chance.choice(walk.town.officers(case.authority, "district.quota"))
-        walk.do(set_round, by=officer, code=entries[0].code, day=today, total=None, **days)
+        walk.do(set_round, by=officer, code=next_one.entry.code, day=today, total=None, **days)
+    elif next_one.opens is not None and today < next_one.opens <= today + NEAR:
+        walk.now += next_one.opens - today
 
 
 def name(walk: Walk, who: Actor, case: Case) -> None:
@@ -102,6 +114,7 @@ def propose(walk: Walk, who: Actor, case: Case) -> None:
             {"legal_representative": f"法人{number}"},
             {"registered_address": f"北京市某路 {number} 号"},
             {"registered_capital": str(number)},
+            {"registered_district": walk.chance.choice([*DISTRICTS.values()])},
         ]
     )
     if proposes(matter_for(walk, who, case).procedure):

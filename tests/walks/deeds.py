@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from gongju.access.actor import Actor
 from gongju.actions.add_agent import add_agent, end_agent
 from gongju.actions.ask_for_account import ask_for_account
 from gongju.actions.ask_release import ask_release
+from gongju.actions.choose_authority import choose_authority
 from gongju.actions.confirm_link import confirm_link, refuse_link, update_contract
 from gongju.actions.daily import daily
 from gongju.actions.link import ask_link, withdraw_link
@@ -19,7 +20,8 @@ from gongju.actions.own_openings import moves_to, own_openings
 from gongju.actions.release import Why, release
 from gongju.actions.release_by_office import refuse_release, release_by_office
 from gongju.actions.save_part import save_employer_part, save_profile_part
-from gongju.casework.models import Case
+from gongju.actions.set_calendar import SetDay, set_calendar
+from gongju.casework.models import CalendarDay, Case
 from gongju.employers.models import Agent, Employer, Employment, ReleaseRequest
 from gongju.employers.records import Contract
 from gongju.people import profile as profiles
@@ -30,7 +32,9 @@ from tests.walks.town import DISTRICTS, actor, particulars
 from tests.walks.walk import Walk
 
 REASON = "情况属实。"
-BUSY = 12
+BUSY = 9
+NOVEMBER = 11
+HOLIDAYS = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 
 
 def begin_about_a_person(walk: Walk) -> None:
@@ -101,7 +105,7 @@ def link(walk: Walk) -> None:
     elif walk.often(0.1):
         walk.do(refuse_link, by=agent, employment_id=waiting.pk, reason=REASON)
     else:
-        walk.do(confirm_link, by=agent, employment_id=waiting.pk, contract=_contract(walk, agent))
+        walk.do(confirm_link, by=agent, employment_id=waiting.pk, contract=contract(walk, agent))
 
 
 def _free(walk: Walk) -> Actor | None:
@@ -111,7 +115,7 @@ def _free(walk: Walk) -> Actor | None:
     return actor(found.pk) if found and walk.often(0.8) else None
 
 
-def _contract(walk: Walk, agent: Actor) -> Contract:
+def contract(walk: Walk, agent: Actor) -> Contract:
     today = walk.now.date()
     since = today - timedelta(days=walk.chance.randint(0, 2500))
     document = cast.paper(agent, "contract", "劳动合同", now=walk.now)
@@ -131,7 +135,7 @@ def renew_contract(walk: Walk) -> None:
     linked = walk.one_of(Employment.objects.filter(state="confirmed").order_by("pk"))
     agent = walk.agent_at(linked.employer_id) if linked else None
     if agent is not None and linked is not None:
-        walk.do(update_contract, by=agent, employment_id=linked.pk, contract=_contract(walk, agent))
+        walk.do(update_contract, by=agent, employment_id=linked.pk, contract=contract(walk, agent))
 
 
 def leave(walk: Walk) -> None:
@@ -196,6 +200,11 @@ def edit_particulars(walk: Walk) -> None:
     walk.do(save_employer_part, by=who, part=part, content=content)
 
 
+def choose_another_district(walk: Walk) -> None:
+    """An employer that is not open yet belongs to another district from now on."""
+    walk.do(choose_authority, by=walk.an_agent(), authority=walk.chance.choice([*DISTRICTS, "beijing"]))
+
+
 def change_agents(walk: Walk) -> None:
     """Another login is filed with an employer, a filing ends, or a login asks to be filed."""
     who, drawn = walk.an_agent(), walk.chance.random()
@@ -212,10 +221,19 @@ def change_agents(walk: Walk) -> None:
 
 def pass_a_day(walk: Walk) -> None:
     """What the passing of a day asks for; done twice it is done once."""
+    publish_the_year(walk)
     walk.do(daily, by=None)
     again = walk.do(daily, by=None) if walk.often(0.2) else None
     if again and any(again.values()):
         walk.fault(f"the daily run did something the second time: {dict(again)}")
+
+
+def publish_the_year(walk: Walk) -> None:
+    """Each November the holidays of the next year are made known; before that its days are provisional."""
+    year = walk.now.year + (walk.now.month >= NOVEMBER)
+    if not CalendarDay.objects.filter(day__year=year).exists():
+        days = [SetDay(day=date(year, month, day), working=False, note="放假") for month, day in HOLIDAYS]
+        walk.do(set_calendar, by=Actor.system(), days=days, document=f"国办发明电〔{year - 1}〕1号")
 
 
 def is_quiet() -> bool:

@@ -6,7 +6,10 @@ from typing import Any
 
 from gongju.access.cases import visible_cases
 from gongju.actions.allowed_moves import allowed_moves
+from gongju.actions.ask_back import ask_back
 from gongju.actions.assign import assign
+from gongju.actions.check_by_hand import check_by_hand
+from gongju.actions.compare_again import compare_again
 from gongju.actions.fill import fill
 from gongju.actions.mark_material import mark_all_fit
 from gongju.actions.move import move
@@ -15,11 +18,13 @@ from gongju.actions.order import freeze
 from gongju.actions.print_confirmation import print_confirmation
 from gongju.actions.reissue import reissue
 from gongju.actions.release import release
+from gongju.actions.view_full import PURPOSES, view_full
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employment
 from gongju.permits.models import Permit
+from gongju.registries.offices import OFFICES
 from tests.walks.walk import Walk
 
 
@@ -52,6 +57,10 @@ def anything_of_others(walk: Walk) -> None:
     tries: list[tuple[Any, dict[str, Any]]] = [
         (fill, {"case_number": number, "answers": {"monthly_income": "1"}}),
         (mark_all_fit, {"case_number": number}),
+        (compare_again, {"case_number": number}),
+        (check_by_hand, {"case_number": number, "office": walk.chance.choice([*OFFICES]), "reason": "已核对原件。"}),
+        (view_full, {"case_number": number, "purpose": walk.chance.choice([*PURPOSES, ""])}),
+        (ask_back, {"case_number": number, "why": "填错了。"}),
         (assign, {"case_number": number, "user_id": walk.anybody().user_id}),
         (print_confirmation, {"permit_number": plate}),
         (reissue, {"permit_number": plate, "reason": "lost"}),

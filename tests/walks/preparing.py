@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from gongju.access.actor import Actor
+from gongju.access.actor import STAFF, Actor
 from gongju.actions.fill import fill
 from gongju.actions.findings import clear_finding, record_finding
+from gongju.actions.guards import GUARDS
 from gongju.actions.hand_in import hand_in
+from gongju.actions.hearing import hearing_of
 from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.actions.matter import Matter
 from gongju.actions.preview import preview_of
@@ -21,6 +23,7 @@ from gongju.casework.models import Case, HandedIn
 from gongju.ops.demo.numbers import identity_number
 from gongju.people import profile as profiles
 from gongju.people.models import Person, User
+from gongju.permits.facts import CHANGED
 from gongju.quota import rounds
 from gongju.rules import procedure as parties
 from gongju.rules.facts import FactSpec
@@ -28,7 +31,7 @@ from gongju.rules.procedure import Transition
 from tests import cast
 from tests.actions.holders import said
 from tests.allotment import ANSWERS
-from tests.walks.arranging import choose_office, come, give_notice, grant, matter_for, name, propose
+from tests.walks.arranging import choose_office, come, decide_on_quota, give_notice, grant, matter_for, name, propose
 from tests.walks.town import DISTRICTS, actor, particulars
 from tests.walks.walk import Walk
 
@@ -37,10 +40,15 @@ SLOPPY = 0.04
 
 
 def prepare(walk: Walk, who: Actor, case: Case, chosen: Transition) -> None:
-    """What the guards of the move ask for, each left out now and then."""
-    for need, act in NEEDS.items():
-        if need in chosen.guards and not walk.often(SLOPPY):
-            act(walk, who, case)
+    """What the guards of the move still ask for, each left out now and then."""
+    needed = [need for need in NEEDS if need in chosen.guards and not walk.often(SLOPPY)]
+    matter = matter_for(walk, who, case)
+    for need in needed:
+        if need in NEVER_ENOUGH or any(GUARDS[need](matter)):
+            NEEDS[need](walk, who, case)
+            matter = matter_for(walk, who, case)
+    if case.person_id is None and chosen.moment == "submission" and walk.often(0.9):
+        _set_right(walk, who, case)
     if case.type == "first_issue" and chosen.name == "submit":
         grant(walk, who, case)
     if chosen.name == "resubmit" and not walk.often(SLOPPY):
@@ -49,7 +57,7 @@ def prepare(walk: Walk, who: Actor, case: Case, chosen: Transition) -> None:
 
 def _answer(walk: Walk, who: Actor, case: Case) -> None:
     """Everything asked, mostly as the rulebook's own example answers it."""
-    if case.type == "service_request" and who.kind == parties.AGENT:
+    if case.type == "service_request" and who.kind == parties.AGENT and not case.answers.get("request_kind"):
         _say_what_service(walk, who, case)
     for _ in range(4):
         matter = matter_for(walk, who, case)
@@ -175,6 +183,16 @@ def _receive(walk: Walk, who: Actor, case: Case) -> None:
             walk.do(receive_original, by=who, case_number=case.number, **told)
 
 
+def _set_right(walk: Walk, who: Actor, case: Case) -> None:
+    """The employer pays its taxes in the district of the case again, as its 单位信息 says."""
+    agent = walk.agent_at(case.employer_id)
+    if agent is not None:
+        content = particulars(DISTRICTS[case.authority])["operation"]
+        walk.do(save_employer_part, by=agent, part="operation", content=content)
+    if case.person_id is None and who.kind == STAFF:
+        decide_on_quota(walk, case.authority, case.employer_id)
+
+
 def _waive(walk: Walk, who: Actor, case: Case) -> None:
     _answer(walk, who, case)
     for one in matter_for(walk, who, case).undecided:
@@ -182,10 +200,21 @@ def _waive(walk: Walk, who: Actor, case: Case) -> None:
             walk.do(waive, by=who, case_number=case.number, criterion=one.code, reason="已核实。")
 
 
+def _let_the_answer_wait(walk: Walk, who: Actor, case: Case) -> None:
+    """The days for an answer pass."""
+    hearing = hearing_of(matter_for(walk, who, case))
+    if hearing is not None and not hearing.provisional and hearing.until >= walk.now.date():
+        walk.now += hearing.until - walk.now.date() + timedelta(days=1)
+
+
 def _differ(walk: Walk, who: Actor, case: Case) -> None:
-    """Where the holder lives is another place now."""
+    """Where the holder lives is another place now; of an old permit what changes is named."""
     address = {**cast.PROFILE["residence"], "address": f"昌平区某路 {walk.chance.randrange(1000)} 号"}
     walk.do(save_profile_part, by=who, part="residence", content=address)
+    matter = matter_for(walk, who, case)
+    if not matter.held.get(CHANGED):
+        named = walk.chance.choice(matter.edition.facts[CHANGED].choices)
+        walk.do(fill, by=who, case_number=case.number, answers={CHANGED: [named]})
 
 
 def _add_a_child(walk: Walk, who: Actor, case: Case) -> None:
@@ -229,6 +258,9 @@ def _complete_employer(walk: Walk, who: Actor, case: Case) -> None:
 
 WELL_PAID = {"monthly_income": "60000", "monthly_income_6": "60000", "insurance_base_6": "36000"}
 
+NEVER_ENOUGH = ("applicants_fit",)
+"""Guards that agree with a request that names nobody, though it will not do."""
+
 NEEDS = {
     "round_open": give_notice,
     "profile_complete": _complete,
@@ -249,6 +281,9 @@ NEEDS = {
     "faults_named": _find_faults,
     "originals_received": _receive,
     "papers_fit": _find_fit,
+    "not_plainly_unmet": _set_right,
+    "fit_or_restricted": _set_right,
     "criteria_decided": _waive,
+    "answer_term_over": _let_the_answer_wait,
 }
 """What helps against a guard, in the order in which it is done."""

@@ -18,7 +18,7 @@ from gongju.journal.models import Link
 from gongju.journal.queries import verify
 from gongju.journal.refs import SubjectRef
 from gongju.outbox.models import Task
-from gongju.permits.life import LifeDays, days_after, line_of
+from gongju.permits.life import LifeDays, days_after, line_of, state_as_known
 from gongju.permits.models import Permit
 from gongju.permits.queries import OUTLIVED
 from gongju.permits.state import State, state_on, with_state
@@ -139,7 +139,14 @@ def _permits(today: date) -> Iterator[str]:
             yield f"{permit.number}: columns {kept}, events {told}"
         if permit.state != state.value:  # type: ignore[attr-defined]
             yield f"{permit.number}: {permit.state} in SQL, {state} in Python"  # type: ignore[attr-defined]
-        for one, following in pairwise(line_of(events)):
+        line = line_of(events)
+        drawn = next(
+            (one.state for one in line if one.first <= today and (one.last is None or today <= one.last)), state
+        )
+        known = state_as_known(events, today, known_on=today)
+        if state not in {drawn, State.NOT_YET} or state is not known:
+            yield f"{permit.number} is {state}, drawn as {drawn}, known as {known}"
+        for one, following in pairwise(line):
             if one.last is None or one.last >= following.first or one.state is following.state:
                 yield f"{permit.number}: spans {one} and {following}"
         yield from _shown(permit, state, today)

@@ -25,6 +25,8 @@ DISTRICTS = {"dongcheng": "东城区", "daxing": "大兴区", "changping": "昌�
 ROLES = ("accept", "review", "approve", "quota")
 TOWN_CODES = ("daxing-huangcun", "daxing-yizhuang")
 FIRMS_EACH, PEOPLE = 2, 18
+ELSEWHERE = 0.3
+"""How many employers are registered in 大兴区, wherever they pay taxes: only these can move there at once."""
 
 
 @dataclass
@@ -47,7 +49,7 @@ def actor(user_id: int) -> Actor:
 
 
 def founded(chance: Random, now: datetime) -> Town:
-    """The city on the first day of a walk; half of the employers are open, and a third of the people hold a permit."""
+    """The city on the first day of a walk; half of the employers are open, two thirds of the people hold a permit."""
     cast.books_on_the_shelf()
     town = Town()
     for authority in DISTRICTS:
@@ -96,7 +98,8 @@ def firm(chance: Random, authority: str, number: int, *, now: datetime) -> int:
         phone=mobile_phone(chance),
     )
     agent = actor_of(user)
-    for part, content in particulars(DISTRICTS[authority]).items():
+    registered = DISTRICTS["daxing"] if chance.random() < ELSEWHERE else DISTRICTS[authority]
+    for part, content in particulars(DISTRICTS[authority], registered=registered).items():
         save_employer_part(actor=agent, now=now, part=part, content=content)
     if authority == "daxing":
         office = chance.choice(list(Office.objects.filter(kind=Office.Kind.TERRITORIAL, code__in=TOWN_CODES)))
@@ -106,9 +109,10 @@ def firm(chance: Random, authority: str, number: int, *, now: datetime) -> int:
     return user.pk
 
 
-def particulars(district: str) -> dict[str, Any]:
-    """单位信息 of an employer that stands and pays taxes in the district."""
-    registration = {**cast.PARTICULARS["registration"], "registered_district": district, "paid_in_capital": "500"}
+def particulars(district: str, *, registered: str = "") -> dict[str, Any]:
+    """单位信息 of an employer that pays taxes in the district, and stands there too unless said otherwise."""
+    place = {"registered_district": registered or district}
+    registration = {**cast.PARTICULARS["registration"], **place, "paid_in_capital": "500"}
     operation = {**cast.PARTICULARS["operation"], "tax_district": district}
     return {**cast.PARTICULARS, "registration": registration, "operation": operation}
 
@@ -160,7 +164,7 @@ LEARNED = [
 def _old_permits(chance: Random, town: Town, now: datetime) -> None:
     """Permits that were issued up to three years ago at employers that are open, with the holders linked there."""
     firms = list(Employer.objects.filter(accesses__state="open").order_by("pk"))
-    for user_id in town.people[: PEOPLE // 3]:
+    for user_id in town.people[: PEOPLE * 2 // 3]:
         who, employer = actor(user_id), chance.choice(firms)
         first_day = now.date() - timedelta(days=chance.randint(30, 1090))
         permit_of(who, employer, employer.authority, first_day)

@@ -11,9 +11,9 @@ from random import Random
 from typing import Any, TypeVar
 
 from gongju.access.actor import Actor
-from gongju.casework.models import Step
 from gongju.errors import Told
 from gongju.people.models import User
+from tests.walks.guiding import Guide
 from tests.walks.town import Town, actor
 
 T = TypeVar("T")
@@ -36,6 +36,7 @@ class Walk:
     now: datetime
     town: Town
     chance: Random
+    guide: Guide = field(default_factory=Guide)
     lately: deque[str] = field(default_factory=lambda: deque(maxlen=KEPT))
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
@@ -43,6 +44,8 @@ class Walk:
     seen: set[str] = field(default_factory=set)
     stuck: Counter[str] = field(default_factory=Counter)
     steps: int = 0
+    answer: str = ""
+    """Why the latest verb was refused; "" where it was not."""
 
     def pause(self) -> bool:
         """Let some time pass; whether a new day has come."""
@@ -60,11 +63,13 @@ class Walk:
         who = {} if by is None else {"actor": by}
         name = verb.__name__
         self.lately.append(f"{self.now:%Y-%m-%d %H:%M} {_named(by)} {name} {told}")
+        self.answer = ""
         try:
             result = verb(now=self.now, **who, **told)
         except Told as answer:
             words = f" {answer.message[:50]}" if answer.code.startswith(("verdict", "answers", "papers")) else ""
             self.refused[f"{name}: {answer.code}{words}"] += 1
+            self.answer = f"{answer.code}{words}"
             self.lately[-1] += f" -> {answer.code}"
             if must and answer.code != "case.fallen":
                 self.fault(f"said to be allowed, but {answer.code}: {answer}")
@@ -113,12 +118,6 @@ class Walk:
         filed = User.objects.filter(agencies__employer_id=employer_id or 0, agencies__active=True).order_by("pk")
         found = self.one_of(filed)
         return actor(found.pk) if found else None
-
-
-def taken() -> Counter[tuple[str, str]]:
-    """How often each move of each business was made, the system's own included."""
-    steps = Step.objects.values_list("case__type", "name")
-    return Counter((str(kind), str(name)) for kind, name in steps)
 
 
 def _named(by: Actor | None) -> str:
