@@ -23,6 +23,7 @@ from gongju.actions.link import ask_link
 from gongju.actions.register_employer import register_employer
 from gongju.actions.register_person import register_person
 from gongju.actions.save_part import save_employer_part, save_profile_part
+from gongju.casework import books
 from gongju.casework.books import load_books
 from gongju.casework.models import ProcedureText, RulebookText
 from gongju.clock import BEIJING
@@ -61,6 +62,7 @@ class Stage:
 def set_the_stage() -> Stage:
     """Books loaded, offices staffed, two employers with agents and three persons registered, nobody linked yet."""
     books_on_the_shelf()
+    books.procedures()  # read before the first request, as the server does: pages are counted by what they ask
     zhao, hhl = agent_of("赵一鸣", "北京海河蓝科技有限公司", "91110114MA01HH111T")
     ma, nankou = agent_of("马骁", "北京南口轨道装备有限公司", "91110114MA02NK21XY")
     return Stage(

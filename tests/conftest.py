@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -28,10 +29,30 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Another database than the usual SQLite can only change what uses one: the rest need not run again on it."""
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+    items[:] = kept
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Whether the test asks for a database by mark, by fixture or by its class."""
+    kind = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        or (kind is not None and issubclass(kind, TransactionTestCase))
+    )
+
+
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files, outgoing messages and keys go to a folder of this test."""
-    monkeypatch.setattr(settings, "GONGJU", dataclasses.replace(settings.GONGJU, var=tmp_path / "var"))
+    """Files, outgoing messages and keys go to a folder of this test; sessions made by force never grow old."""
+    own = dataclasses.replace(settings.GONGJU, var=tmp_path / "var", fresh_minutes=0)
+    monkeypatch.setattr(settings, "GONGJU", own)
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from gongju.casework.models import Case
 from gongju.outbox.worker import drain
 from tests import cast, story
 from tests.browser.conftest import Axe
-from tests.browser.test_desk import paper, sign_in
-from tests.browser.test_pages_anyone_sees import WIDER_THAN_THE_SCREEN, complaints
+from tests.browser.looks import faults_of, sign_in
+from tests.browser.test_desk import paper
 from tests.cast import NOW, Stage
 from tests.gateways import Simulator, running
 from tests.portals.test_comparisons import HOLDS
@@ -52,29 +52,18 @@ def stage(
         yield stage
 
 
-def pages(stage: Stage) -> list[tuple[Actor, str]]:
+def pages(stage: Stage) -> list[tuple[Actor, list[str]]]:
     """Who sees a comparison, and where."""
     number = Case.objects.get(type="first_issue").number
+    here = f"/office/cases/{number}/"
     return [
-        (stage.lin, "/my/profile/"),
-        (stage.lin, "/my/profile/education/"),
-        (stage.lin, f"/my/cases/{number}/"),
-        (stage.zhao, "/unit/info/"),
-        (stage.zhou, f"/office/employers/{stage.hhl.pk}/"),
-        (stage.zhou, f"/office/cases/{number}/"),
-        (stage.zhou, f"/office/cases/{number}/comparisons/public_security/"),
+        (stage.lin, ["/my/profile/", "/my/profile/education/", f"/my/cases/{number}/"]),
+        (stage.zhao, ["/unit/info/"]),
+        (stage.zhou, [f"/office/employers/{stage.hhl.pk}/", here, f"{here}comparisons/public_security/"]),
     ]
 
 
 def test_every_page_with_comparisons_is_clean(stage: Stage, page: Page, axe: Axe, live_server: LiveServer) -> None:
-    for who, address in pages(stage):
+    for who, addresses in pages(stage):
         sign_in(page.context, who, live_server)
-        assert complaints(page, address) == []
-        assert axe(page) == [], address
-
-
-def test_every_page_with_comparisons_fits_a_phone(stage: Stage, phone: Page, live_server: LiveServer) -> None:
-    for who, address in pages(stage):
-        sign_in(phone.context, who, live_server)
-        phone.goto(address)
-        assert phone.evaluate(WIDER_THAN_THE_SCREEN) <= 0, address
+        assert faults_of(page, axe, addresses) == {}

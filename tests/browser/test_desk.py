@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from gongju import clock
@@ -24,12 +22,11 @@ from gongju.employers.models import Employment
 from gongju.enquiries.models import Enquiry
 from gongju.notifications.models import Message
 from gongju.outbox.worker import drain
-from gongju.people.models import User
 from gongju.quota.models import Lot
 from gongju.sanctions.models import Sanction
 from tests import cast, story
 from tests.browser.conftest import Axe
-from tests.browser.test_pages_anyone_sees import WIDER_THAN_THE_SCREEN, complaints
+from tests.browser.looks import faults_of, sign_in
 from tests.cast import NOW, PROFILE, Stage
 from tests.documents.papers import good_pdf
 
@@ -78,15 +75,6 @@ def paper(who: Actor, kind: str, title: str, *, now: object = NOW) -> Version:
     return store_document(
         actor=who, now=NOW, kind=kind, title=title, upload=SimpleUploadedFile(f"{kind}.pdf", good_pdf(2))
     )
-
-
-def sign_in(context: BrowserContext, who: Actor, live_server: LiveServer) -> None:
-    """The browser's cookies are those of a session of this user."""
-    client = Client()
-    client.force_login(User.objects.get(pk=who.user_id or 0))
-    name = settings.SESSION_COOKIE_NAME
-    context.clear_cookies()
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
 
 def at_the_office(stage: Stage) -> list[str]:
@@ -154,12 +142,6 @@ def at_the_employer() -> list[str]:
     ]
 
 
-def faults_of(page: Page, axe: Axe, addresses: list[str]) -> dict[str, list[str]]:
-    """What the browser and axe have to say of each page, by address; only pages with a fault."""
-    found = {address: [*complaints(page, address), *axe(page)] for address in addresses}
-    return {address: said for address, said in found.items() if said}
-
-
 def test_every_page_of_the_office_is_clean(page: Page, axe: Axe, stage: Stage, live_server: LiveServer) -> None:
     sign_in(page.context, stage.sun, live_server)
     assert faults_of(page, axe, at_the_office(stage)) == {}
@@ -172,16 +154,6 @@ def test_every_page_of_the_employer_is_clean(page: Page, axe: Axe, stage: Stage,
     assert faults_of(page, axe, at_the_employer()) == {}
     sign_in(page.context, actor_of(cast.login("新经办", "agent")), live_server)
     assert faults_of(page, axe, ["/unit/", "/unit/register/", "/unit/recover/"]) == {}
-
-
-def test_no_page_scrolls_sideways_on_a_phone(phone: Page, stage: Stage, live_server: LiveServer) -> None:
-    wide = {}
-    for who, addresses in ((stage.sun, at_the_office(stage)), (stage.zhao, at_the_employer())):
-        sign_in(phone.context, who, live_server)
-        for address in addresses:
-            phone.goto(address)
-            wide[address] = phone.evaluate(WIDER_THAN_THE_SCREEN)
-    assert {address: pixels for address, pixels in wide.items() if pixels > 0} == {}
 
 
 def test_a_paper_opens_beside_the_case_and_keys_lead_on(page: Page, stage: Stage, live_server: LiveServer) -> None:

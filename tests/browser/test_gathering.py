@@ -6,15 +6,16 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import FilePayload, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
 from gongju import clock
 from gongju.actions.documents import store_document
 from gongju.actions.gather import add_piece, start_gathering
 from gongju.documents.models import Version
+from gongju.documents.refs import Aim
 from tests import story
 from tests.browser.conftest import Axe
-from tests.browser.test_my_pages import enter
-from tests.browser.test_pages_anyone_sees import WIDER_THAN_THE_SCREEN, complaints
+from tests.browser.looks import faults_of, sign_in
 from tests.cast import NOW, Stage, set_the_stage
 from tests.documents import papers
 from tests.documents.records_made_up import OTHER, OURS, income_query, months
@@ -28,7 +29,7 @@ def stage(transactional_db: None) -> Iterator[Stage]:
 
 def gathering_of(stage: Stage) -> str:
     """The page of a gathering with a file of two pages and a photo."""
-    begun = start_gathering(actor=stage.lin, now=NOW, kind="income_12", title="近 12 个月应税收入材料")
+    begun = start_gathering(actor=stage.lin, now=NOW, aim=Aim(kind="income_12", title="近 12 个月应税收入材料"))
     for name, content in (("纳税记录.pdf", papers.good_pdf(2)), ("截图.jpg", papers.picture())):
         add_piece(actor=stage.lin, now=NOW, gathering_id=begun.pk, upload=SimpleUploadedFile(name, content))
     return f"/my/papers/gather/{begun.pk}/"
@@ -42,28 +43,18 @@ def record_of(stage: Stage) -> str:
     return f"/my/papers/{kept.document_id}/"
 
 
-def test_the_pages_are_clean_for_axe_and_console(page: Page, axe: Axe, stage: Stage) -> None:
+def test_the_pages_are_clean(page: Page, axe: Axe, stage: Stage, live_server: LiveServer) -> None:
     pages = [gathering_of(stage), record_of(stage), "/my/papers/"]
-    enter(page, stage.lin)
-    found = {where: [*complaints(page, where), *axe(page)] for where in pages}
-    assert {where: said for where, said in found.items() if said} == {}
+    sign_in(page.context, stage.lin, live_server)
+    assert faults_of(page, axe, pages) == {}
 
 
-def test_they_do_not_scroll_sideways_on_a_phone(phone: Page, stage: Stage) -> None:
-    pages = [gathering_of(stage), record_of(stage), "/my/papers/"]
-    enter(phone, stage.lin)
-    wide = []
-    for where in pages:
-        phone.goto(where)
-        if phone.evaluate(WIDER_THAN_THE_SCREEN) > 0:
-            wide.append(where)
-    assert wide == []
-
-
-def test_files_are_sent_by_themselves_and_again_when_the_line_drops(page: Page, stage: Stage) -> None:
+def test_files_are_sent_by_themselves_and_again_when_the_line_drops(
+    page: Page, stage: Stage, live_server: LiveServer
+) -> None:
     story.access_opened(stage)
     where = gathering_of(stage)
-    enter(page, stage.lin)
+    sign_in(page.context, stage.lin, live_server)
     page.goto(where)
     tried: list[str] = []
 
