@@ -74,7 +74,7 @@ def main(level: str) -> None:
     print(f"Installing the locked packages of {level} (only when they change) …", flush=True)
     _pip(environment, "--require-hashes", "--no-deps", *[part for lock in locks for part in ("-r", str(lock))])
     # "compat" puts the folder itself on Python's path: a new package is found without another install.
-    editable = ("-C", "editable_mode=compat", "-e", str(ROOT))
+    editable = ("--config-settings", "editable_mode=compat", "-e", str(ROOT))
     _pip(environment, "--no-deps", "--no-build-isolation", "--no-index", *editable)
     environment.stamp.write_text(json.dumps(environment.wanted()))
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from scripts.processes import end_with_parent
 
 LOOK_EVERY = 0.05
-LONGEST_SECONDS = 25 * 60
+LONGEST_SECONDS = 40 * 60
 LONGEST_OUTPUT = 40_000  # characters of a failed step shown on the terminal; the log holds all
 
 

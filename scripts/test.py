@@ -79,6 +79,8 @@ def _static() -> list[Step]:
 def _on(database: str) -> list[Step]:
     """The three kinds of tests on one database."""
     workers = str(max(2, min(os.cpu_count() or 1, 8)))
+    # No database changes how a page looks: on the second one the browser goes one whole way, and that is enough.
+    ways = [] if database == "SQLite" else ["tests/browser/test_the_whole_way.py"]
 
     def step(name: str, marks: str, cores: int, *more: str) -> Step:
         report = LOGS / f"{name}-{database}.xml"
@@ -89,7 +91,7 @@ def _on(database: str) -> list[Step]:
     return [
         step("tests", ORDINARY, 2, "-n", workers),
         step("races", "races", 2),
-        step("browser", "browser", 1),
+        step("browser", "browser", 1, *ways),
     ]
 
 
