@@ -98,6 +98,7 @@ def finish_gathering(*, actor: Actor, now: datetime, gathering_id: UUID) -> Vers
                 case_number=gathering.case_number,
                 material=gathering.material,
                 version_id=version.pk,
+                instead_of=gathering.instead_of,
             )
     return version
 

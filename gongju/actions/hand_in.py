@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from gongju.access.actor import AGENT, Actor
 from gongju.access.documents import own_documents
@@ -20,18 +21,30 @@ from gongju.errors import BadInput, NotFound
 INDIVIDUAL = "individual"
 
 
-def hand_in(*, actor: Actor, now: datetime, case_number: str, material: str, version_id: int) -> HandedIn:
+def hand_in(
+    *,
+    actor: Actor,
+    now: datetime,
+    case_number: str,
+    material: str,
+    version_id: int,
+    instead_of: int | None = None,
+) -> HandedIn:
     """Hand one version of one's own document in as a material of the rulebook.
 
-    An earlier version of the same document under the same material is taken out. Raises NotFound, Refusal (not to be
-    changed here, or `case.fallen`: the permit is over and the case closed) or BadInput (the business asks for no such
-    paper, or the other party hands it in).
+    An earlier version of the same document under the same material is taken out, and so is the paper of that material
+    with the key `instead_of`, if it still lies there. Raises NotFound, Refusal (not to be changed here, or
+    `case.fallen`: the permit is over and the case closed) or BadInput (the business asks for no such paper, the other
+    party hands it in, or it is the very file to be replaced).
     """
 
     def handed_in(case: Case) -> HandedIn:
         check_editable(actor, case)
         _check_material(actor, now, case, material)
-        paper = paper_records.hand_in(case, material=material, version=_own_version(actor, version_id), now=now)
+        version = _own_version(actor, version_id)
+        paper = paper_records.hand_in(case, material=material, version=version, now=now, instead_of=instead_of)
+        if paper.pk == instead_of:
+            raise BadInput.of("version", "选的正是要换下的那一份，请选新的文件。")
         _tell(actor, now, case, "case.hand_in", paper)
         return paper
 
@@ -50,6 +63,16 @@ def take_back(*, actor: Actor, now: datetime, case_number: str, handed_in_id: in
         _tell(actor, now, case, "case.take_back", paper)
 
     unless_fallen(actor, case_number, taken_back, now=now)
+
+
+def document_renewed(actor: Actor, paper: HandedIn) -> UUID | None:
+    """The document of which a file sent in the place of this paper becomes the next version; None: it is a new one.
+
+    That of the paper, if the actor still keeps it and it is filed as this material: what was chosen from among other
+    papers by mistake stays there as it is.
+    """
+    own = own_documents(actor).filter(removed_at=None, kind=paper.material, pk=paper.version.document_id)
+    return own.values_list("pk", flat=True).first()
 
 
 def _check_material(actor: Actor, now: datetime, case: Case, code: str) -> None:

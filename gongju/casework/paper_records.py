@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from gongju.casework.models import Case, Correction, Expedite, Finding, HandedIn, Waiver
 from gongju.documents.models import Version
 from gongju.errors import BadInput, MovedOn
 
 
-def hand_in(case: Case, *, material: str, version: Version, now: datetime) -> HandedIn:
-    """Add a file version as a material, in place of others of the same document; twice is once. The case is held."""
-    there = HandedIn.objects.filter(case=case, material=material, removed_at=None, version__document=version.document)
+def hand_in(case: Case, *, material: str, version: Version, now: datetime, instead_of: int | None = None) -> HandedIn:
+    """Add a file version as a material, in place of others of the same document; twice is once. The case is held.
+
+    `instead_of`: key of a paper of this material whose place it takes besides; nothing where it is there no more.
+    """
+    there = HandedIn.objects.filter(case=case, material=material, removed_at=None)
+    there = there.filter(Q(version__document=version.document) | Q(pk=instead_of))
     kept = None
     for paper in there:
         if paper.version_id == version.pk:

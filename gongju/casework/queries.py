@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from gongju.casework.clocks import Stretch
 from gongju.casework.models import (
@@ -159,6 +159,12 @@ def handed_in(case: Case) -> QuerySet[HandedIn]:
 def taken_back_since(case: Case, moment: datetime) -> QuerySet[HandedIn]:
     """The papers taken out of the case after a moment, for whoever asks what lay in a place before."""
     return case.handed_in.filter(removed_at__gt=moment).select_related("version__document")
+
+
+def replaced(case: Case) -> QuerySet[HandedIn]:
+    """The papers that lay in the case when it was sent back for correction and were taken out since, oldest first."""
+    seen = Correction.objects.filter(case=case, issued_at__gte=OuterRef("at"), issued_at__lt=OuterRef("removed_at"))
+    return case.handed_in.filter(Exists(seen)).select_related("version__document")
 
 
 def findings(case: Case, *, open_only: bool = False) -> QuerySet[Finding]:

@@ -26,6 +26,7 @@ def start(*, now: datetime, holder: HolderRef, aim: Aim) -> Gathering:
         replaces_id=aim.replaces,
         case_number=aim.case_number,
         material=aim.material,
+        instead_of=aim.instead_of,
         started_at=now,
     )
 

@@ -85,7 +85,8 @@ class Gathering(models.Model):
     """Files and photos that become one paper: kept as they come, put in order and turned, then merged into one PDF.
 
     `pages`: [[key of the piece, page of it from 1, turned by 0, 90, 180 or 270], …] in their order. `replaces`: the
-    document of which it becomes a version. `case_number`, `material`: what it is handed in to once it is done.
+    document of which it becomes a version. `case_number`, `material`: what it is handed in to once it is done, in the
+    place of the paper with the key `instead_of`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +97,7 @@ class Gathering(models.Model):
     replaces = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     case_number = models.CharField(max_length=40, blank=True)
     material = models.CharField(max_length=60, blank=True)
+    instead_of = models.BigIntegerField(null=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     pages: "models.JSONField[Any, Any]" = models.JSONField(default=list)

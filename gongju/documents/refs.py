@@ -33,7 +33,8 @@ class HolderRef:
 class Aim:
     """What is to become of a gathering: a paper of that kind and title, or a version of the document it `replaces`.
 
-    Once merged it is handed in to `case_number` as `material`, where these are told.
+    Once merged it is handed in to `case_number` as `material`, where these are told, in the place of the handed-in
+    paper with the key `instead_of`.
     """
 
     kind: str
@@ -41,3 +42,4 @@ class Aim:
     replaces: UUID | None = None
     case_number: str = ""
     material: str = ""
+    instead_of: int | None = None

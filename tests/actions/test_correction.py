@@ -1,23 +1,42 @@
 """一次性告知: all faults at once, the clock stands still, and what changed is seen on the second look."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from gongju.actions.fill import fill
 from gongju.actions.findings import clear_finding, record_finding
-from gongju.actions.matter import matter_of
+from gongju.actions.hand_in import hand_in, take_back
+from gongju.actions.matter import Matter, matter_of
 from gongju.actions.objection import Objected
 from gongju.casework import queries as casework
 from gongju.casework.changes import changed_facts
-from gongju.casework.models import Correction
+from gongju.casework.models import Case, Correction, HandedIn
 from gongju.errors import BadInput, Refusal
 from gongju.portals.shared.changed import changes_of
 from gongju.portals.shared.fault_words import fault_rows
-from tests import story
+from tests import cast, story
 from tests.cast import NOW, Stage
 
 DAY = timedelta(days=1)
+
+
+def give_integrity(stage: Stage, case: Case, version_id: int, *, now: datetime, instead_of: HandedIn) -> HandedIn:
+    """林晓禾 hands the statement in, in the place of a paper."""
+    return hand_in(
+        actor=stage.lin,
+        now=now,
+        case_number=case.number,
+        material="integrity",
+        version_id=version_id,
+        instead_of=instead_of.pk,
+    )
+
+
+def matter_after(stage: Stage, case: Case, now: datetime) -> Matter:
+    """The case as the employer's agent sees it, handed in again."""
+    story.go(stage.lin, case, "resubmit", now=now)
+    return matter_of(actor=stage.zhao, now=now, case=casework.by_number(case.number))
 
 
 def test_a_return_names_its_faults(stage: Stage) -> None:
@@ -56,6 +75,40 @@ def test_the_second_submission_shows_what_changed(stage: Stage) -> None:
     story.go(stage.lin, case, "resubmit", now=NOW + 3 * DAY)
     first, second = casework.snapshots(case)
     assert [change.name for change in changed_facts(first, second)] == ["monthly_income"]
+
+
+def test_a_new_paper_takes_the_place_of_the_one_at_fault(stage: Stage) -> None:
+    case = story.returned(stage)
+    old, late = casework.handed_in(case).get(material="integrity"), NOW + 3 * DAY
+    again = cast.paper(stage.lin, "integrity", "个人诚信声明（已签字）", now=late)
+    with pytest.raises(BadInput, match="正是要换下的那一份"):
+        give_integrity(stage, case, old.version_id, now=late, instead_of=old)
+    new = give_integrity(stage, case, again.pk, now=late, instead_of=old)
+    assert [one.pk for one in casework.handed_in(case).filter(material="integrity")] == [new.pk]
+    old.refresh_from_db()
+    assert old.removed_at == late
+    assert [one.pk for one in casework.replaced(case)] == [old.pk]
+    (change,) = changes_of(matter_after(stage, case, late))
+    assert change.label == "材料：个人诚信声明"
+    assert change.before != change.after
+
+
+def test_only_a_paper_of_the_same_material_is_replaced(stage: Stage) -> None:
+    case = story.returned(stage)
+    other = casework.handed_in(case).exclude(material="integrity")[0]
+    again = cast.paper(stage.lin, "integrity", "个人诚信声明")
+    give_integrity(stage, case, again.pk, now=NOW + 3 * DAY, instead_of=other)
+    assert casework.handed_in(case).filter(material="integrity").count() == 2
+    assert casework.handed_in(case).filter(pk=other.pk).exists()
+
+
+def test_what_was_taken_out_before_an_office_saw_it_is_not_shown_as_replaced(stage: Stage) -> None:
+    case = story.submitted(stage)
+    story.hand_in_what_is_due(stage.zhao, case)
+    mine = casework.handed_in(case).get(material="contract")
+    take_back(actor=stage.zhao, now=NOW, case_number=case.number, handed_in_id=mine.pk)
+    story.hand_in_one(stage.zhao, case, "contract")
+    assert not casework.replaced(case).exists()
 
 
 def test_acceptance_waits_until_every_fault_is_cleared(stage: Stage) -> None:

@@ -100,7 +100,7 @@ def case_page(matter: Matter) -> CasePage:
         editable=editable,
         asked=tuple(one.name for one in questions),
         answers=answers_form(matter, questions),
-        papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
+        papers=paper_rows(matter),
         mine=_mine(matter),
         kept_papers=tuple(one for one in latest(own_holder(matter.actor)) if one.is_usable) if editable else (),
         findings=matter.open_findings,

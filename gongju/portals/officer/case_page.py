@@ -116,7 +116,9 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     if left == NO_CLOCK and no_term(matter.edition, case.type):
         left = "指南没有写明期限"
     findings = tuple(queries.findings(case))
-    seen = next((file for file in matter.handed_in if file.pk == shown), next(iter(matter.handed_in), None))
+    replaced = tuple(queries.replaced(case))
+    papers = (*matter.handed_in, *replaced)
+    seen = next((file for file in papers if file.pk == shown), next(iter(matter.handed_in), None))
     verdict = Verdict.from_json(kept.verdict) if kept else None
     on_desk = matter.procedure.stage(case.stage).turn == "office" and bool(mine)
     return CasePage(
@@ -130,7 +132,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         outcome=verdict.outcome if verdict else None,
         reasons=_reasons(matter, verdict, on_desk) if verdict else (),
         former_names=employers.former_names(case.employer_id) if case.employer_id else (),
-        papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(case.type)),
+        papers=paper_rows(matter, replaced),
         findings=tuple(one for one in findings if one.resolved_at is None),
         faults=fault_rows(matter, (one for one in findings if one.resolved_at is None)),
         settled=tuple(one for one in findings if one.resolved_at is not None),
@@ -217,7 +219,8 @@ def _title(matter: Matter, paper: HandedIn | None) -> str:
     if paper is None:
         return "没有材料"
     titles = {one.code: one.title for one in matter.edition.materials_of(matter.case.type)}
-    return titles.get(paper.material, paper.version.document.title)
+    title = titles.get(paper.material, paper.version.document.title)
+    return f"{title}（已换下）" if paper.removed_at else title
 
 
 def _doc(chosen: HandedIn | None, title: str, page: int, remarks: tuple[str, ...]) -> Doc:

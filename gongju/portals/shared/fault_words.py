@@ -24,7 +24,9 @@ class FaultRow:
 
 def fault_rows(matter: Matter, findings: Iterable[Finding]) -> tuple[FaultRow, ...]:
     """Each fault with its answer, in the order given."""
-    return tuple(FaultRow(one, title_of(matter, one), _answer(matter, one), _answered(matter, one)) for one in findings)
+    return tuple(
+        FaultRow(one, title_of(matter, one), _answer(matter, one), is_answered(matter, one)) for one in findings
+    )
 
 
 def title_of(matter: Matter, one: Finding) -> str:
@@ -52,5 +54,6 @@ def _answer(matter: Matter, one: Finding) -> str:
     return known_text(matter, fact) or NOTHING
 
 
-def _answered(matter: Matter, one: Finding) -> bool:
+def is_answered(matter: Matter, one: Finding) -> bool:
+    """Whether a paper came in for it after it was found."""
     return any(paper.material == one.about and paper.at > one.at for paper in matter.handed_in)

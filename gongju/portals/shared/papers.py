@@ -1,9 +1,11 @@
 """The papers of a case as pages list them: what is due, what is handed in for it, and how each stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gongju.casework.models import HandedIn
+from gongju.actions.matter import Matter
+from gongju.casework.models import Finding, HandedIn
+from gongju.portals.shared.fault_words import is_answered
 from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.materials import MaterialDue, missing_materials
 from gongju.rules.paper_entries import Material
@@ -15,13 +17,18 @@ TONES = {MISSING: "bad", PENDING: "wait", FIT: "ok", UNFIT: "bad", OPTIONAL: "wa
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper that is due (or was handed in all the same), with the files handed in for it."""
+    """One paper that is due (or was handed in all the same), with the files handed in for it.
+
+    `at_fault`: an office found it faulty and no new one has come in since. `replaced`: what new ones took the place of.
+    """
 
     material: Material
     state: str
     due: MaterialDue | None = None
     files: tuple[HandedIn, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    at_fault: bool = False
+    replaced: tuple[HandedIn, ...] = ()
 
     @property
     def word(self) -> str:
@@ -38,21 +45,43 @@ class PaperRow:
         """Who hands it in."""
         return BY.get(self.material.by, self.material.by)
 
+    @property
+    def place(self) -> HandedIn | None:
+        """The file whose place a new one most likely takes: the only one of a paper at fault."""
+        return self.files[0] if self.at_fault and len(self.files) == 1 else None
 
-def paper_rows(
-    due: Iterable[MaterialDue], handed_in: Iterable[HandedIn], materials: Iterable[Material] = ()
-) -> tuple[PaperRow, ...]:
+    @property
+    def asks_which(self) -> bool:
+        """Whether the place is to be chosen because the faulty one may be any of several files."""
+        return self.at_fault and len(self.files) > 1
+
+
+def paper_rows(matter: Matter, replaced: Iterable[HandedIn] = ()) -> tuple[PaperRow, ...]:
     """The papers due in the rulebook's order, then what was handed in though it is not due.
 
-    `materials`: all of the business, so that a paper no longer due still has its title.
+    `replaced`: papers that new ones took the place of, for whoever is to see them.
     """
-    due, files = tuple(due), tuple(handed_in)
+    due, files, gone = matter.due, matter.handed_in, tuple(replaced)
     lacking = {one.material.code for one in missing_materials(due, {file.material for file in files})}
     rows = [_row(one, lacking, files) for one in due]
     listed = {one.material.code for one in due}
-    titles = {material.code: material for material in materials}
+    titles = {material.code: material for material in matter.edition.materials_of(matter.case.type)}
     others = dict.fromkeys(file.material for file in files if file.material not in listed and file.material in titles)
-    return (*rows, *(_extra(titles[code], files) for code in others))
+    at_fault = _at_fault(matter)
+    return tuple(
+        replace(
+            row,
+            at_fault=row.material.code in at_fault,
+            replaced=tuple(file for file in gone if file.material == row.material.code),
+        )
+        for row in (*rows, *(_extra(titles[code], files) for code in others))
+    )
+
+
+def _at_fault(matter: Matter) -> set[str]:
+    """Codes of the materials with an open fault after which no file came in."""
+    about_papers = (one for one in matter.open_findings if one.about_kind == Finding.About.MATERIAL)
+    return {one.about for one in about_papers if not is_answered(matter, one)}
 
 
 def _row(one: MaterialDue, lacking: set[str], files: tuple[HandedIn, ...]) -> PaperRow:

@@ -105,7 +105,7 @@ def test_paper_of_another_is_not_found(lin: Client, stage: Stage, draft: Case) -
 @pytest.mark.parametrize("form", [{}, {"version": "x"}])
 def test_no_paper_chosen_is_told(lin: Client, draft: Case, form: dict[str, str]) -> None:
     answer = lin.post(f"/my/cases/{draft.number}/papers/integrity/", form, follow=True)
-    assert "请选择要上传的文件" in answer.content.decode()
+    assert "要上传的文件，或者从附件里选一份" in answer.content.decode()
 
 
 def test_what_keeps_from_submitting_is_listed(lin: Client, draft: Case) -> None:
@@ -166,6 +166,52 @@ def test_replaced_paper_counts_as_answered_and_lets_it_go_back(stage: Stage, sig
     assert "通知补正过的 1 处" in waiting
     assert "更换材料" not in waiting
     assert "您现在不用做什么" in lin.get("/my/").content.decode()
+
+
+def test_new_paper_takes_the_place_of_the_one_at_fault(stage: Stage, signed_in: As) -> None:
+    case, lin = story.returned(stage), signed_in(stage.lin)
+    old = HandedIn.objects.get(case=case, material="integrity")
+    page = lin.get(f"/my/cases/{case.number}/fill/").content.decode()
+    assert "换上新的一份" in page
+    assert re.search(rf'name="instead_of" value="{old.pk}" checked', page)
+    sent = {"file": scan(shade=200), "instead_of": old.pk}
+    lin.post(f"/my/cases/{case.number}/papers/integrity/", sent)
+    new = HandedIn.objects.get(case=case, material="integrity", removed_at=None)
+    assert (new.version.document_id, new.version.number) == (old.version.document_id, 2)
+
+
+def test_paper_at_fault_may_be_completed_by_another_file(stage: Stage, signed_in: As) -> None:
+    case, lin = story.returned(stage), signed_in(stage.lin)
+    lin.post(f"/my/cases/{case.number}/papers/integrity/", {"file": scan(shade=200), "instead_of": ""})
+    there = HandedIn.objects.filter(case=case, material="integrity", removed_at=None)
+    assert len({one.version.document_id for one in there}) == 2
+    page = lin.get(f"/my/cases/{case.number}/fill/").content.decode()
+    assert not re.search(
+        r'name="instead_of" value="\d*" checked', page.split('id="paper-integrity"')[1].split("<li id")[0]
+    )
+
+
+def test_photos_gathered_for_a_paper_at_fault_take_its_place(stage: Stage, signed_in: As) -> None:
+    case, lin = story.returned(stage), signed_in(stage.lin)
+    old = HandedIn.objects.get(case=case, material="integrity")
+    aim = {"case": case.number, "code": "integrity", "instead_of": old.pk, "file": scan(shade=200)}
+    begun = lin.post("/my/papers/gather/", aim)
+    done = lin.post(begun["Location"], {"deed": "finish"})
+    assert done["Location"] == f"/my/cases/{case.number}/fill/#papers"
+    new = HandedIn.objects.get(case=case, material="integrity", removed_at=None)
+    assert (new.version.document_id, new.version.number) == (old.version.document_id, 2)
+
+
+def test_paper_of_another_kind_is_replaced_without_becoming_its_version(stage: Stage, signed_in: As) -> None:
+    """What was chosen by mistake from 附件 stays what it is there."""
+    case, lin = story.returned(stage), signed_in(stage.lin)
+    old = HandedIn.objects.get(case=case, material="integrity")
+    old.version.document.kind = "degree"
+    old.version.document.save()
+    aim = {"case": case.number, "code": "integrity", "instead_of": old.pk, "file": scan(shade=200)}
+    lin.post(lin.post("/my/papers/gather/", aim)["Location"], {"deed": "finish"})
+    new = HandedIn.objects.get(case=case, material="integrity", removed_at=None)
+    assert new.version.document_id != old.version.document_id
 
 
 def test_case_of_another_is_not_found(draft: Case, stage: Stage, signed_in: As) -> None:

@@ -75,7 +75,7 @@ def test_a_paper_is_chosen_from_those_kept_and_taken_back(stage: Stage, signed_i
     [
         ({"material": "licence"}, "请选择“"),
         ({"material": "licence", "file": "word"}, "请另存为PDF、JPG或PNG后再上传"),
-        ({"material": "nothing", "file": "pdf"}, "这项业务不需要这种材料"),
+        ({"material": "nothing", "file": "pdf"}, "这份材料现在不需要交"),
     ],
 )
 def test_a_paper_that_cannot_be_handed_in_says_why(
@@ -119,6 +119,19 @@ def test_a_case_of_the_staff_is_looked_through_and_endorsed(stage: Stage, signed
     after = text(client.get(here(case)))
     assert "前办结" in after
     assert "交这份材料" not in after
+
+
+def test_a_new_file_takes_the_place_of_the_one_before(stage: Stage, signed_in: As) -> None:
+    case, client = story.submitted(stage), signed_in(stage.zhao)
+    _take_the_contract_back(client, case)
+    client.post(here(case, "papers/"), {"material": "contract", "file": a_pdf()})
+    old = handed_in(case).get(material="contract")
+    shown = text(client.get(here(case)))
+    assert f'name="instead_of" value="{old.pk}"' in shown
+    sent = {"material": "contract", "file": a_pdf("新.pdf", 2), "instead_of": old.pk}
+    assert client.post(here(case, "papers/"), sent).status_code == 302
+    new = handed_in(case).get(material="contract")
+    assert (new.version.document_id, new.version.number) == (old.version.document_id, 2)
 
 
 def test_endorsing_without_the_employers_papers_is_refused(stage: Stage, signed_in: As) -> None:

@@ -1,5 +1,6 @@
 """What an officer is told about the file that stands beside the case."""
 
+from gongju.actions.hand_in import hand_in
 from gongju.casework.models import Case, HandedIn
 from gongju.documents.previews import page_picture
 from gongju.documents.queries import content
@@ -54,3 +55,26 @@ def test_ones_own_paper_bears_no_mark(stage: Stage, signed_in: As) -> None:
     own = cast.paper(stage.zhao, "other", "营业执照副本")
     assert signed_in(stage.zhao).get(f"/unit/files/{own.pk}/").content == content(own)
     assert not Entry.objects.filter(action="document.view").exists()
+
+
+def test_what_a_new_paper_replaced_is_told_and_opens(stage: Stage, signed_in: As) -> None:
+    case = story.returned(stage)
+    old, late = HandedIn.objects.get(case=case, material="integrity"), cast.NOW + 3 * story.DAY
+    new = cast.paper(stage.lin, "integrity", "个人诚信声明", now=late, replaces=old.version.document_id)
+    hand_in(
+        actor=stage.lin,
+        now=late,
+        case_number=case.number,
+        material="integrity",
+        version_id=new.pk,
+        instead_of=old.pk,
+    )
+    story.go(stage.lin, case, "resubmit", now=late)
+    story.go(stage.zhao, case, "endorse", now=late)
+    client = signed_in(stage.sun)
+    shown = text(client.get(f"/office/cases/{case.number}/"))
+    assert "换下的" in shown
+    assert f'href="?paper={old.pk}#doc"' in shown
+    opened = text(client.get(f"/office/cases/{case.number}/?paper={old.pk}"))
+    assert f"/office/files/{old.version_id}/page/1/" in opened
+    assert "已换下" in opened

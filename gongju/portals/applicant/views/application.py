@@ -14,19 +14,20 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import moves_of
 from gongju.actions.comparing import differences_of
-from gongju.actions.documents import own_holder, store_document
+from gongju.actions.documents import own_holder
 from gongju.actions.expedite import wish_of
 from gongju.actions.fill import fill as save_answers
-from gongju.actions.hand_in import hand_in, take_back
+from gongju.actions.hand_in import take_back
 from gongju.actions.matter import Matter, matter_of
 from gongju.documents.queries import latest
-from gongju.errors import BadInput, Refusal, Told
+from gongju.errors import BadInput, Told
 from gongju.people import profile
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
 from gongju.portals.shared.answers import answers_form, questions_of, typed_answers
-from gongju.portals.shared.pages import number_in, page
-from gongju.portals.shared.papers import MISSING, PaperRow, paper_rows
+from gongju.portals.shared.giving import give, row_of
+from gongju.portals.shared.pages import page
+from gongju.portals.shared.papers import MISSING, paper_rows
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.rules import procedure as parties
 from gongju.rules.facts import FactSpec
@@ -60,7 +61,7 @@ def _questions(matter: Matter) -> tuple[FactSpec, ...]:
 
 
 def _shown(request: Asked, matter: Matter) -> dict[str, object]:
-    rows = paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type))
+    rows = paper_rows(matter)
     questions = _questions(matter)
     reasons = reasons_of(matter.verdict)
     moves = moves_of(matter)
@@ -137,34 +138,10 @@ def give_paper(request: Asked, number: str, material: str) -> HttpResponse:
     """Hand in a paper: a file sent now, which is kept among my papers too, or one that lies there (SC-45)."""
     matter = _matter(request)
     try:
-        version_id = _version(request, _row(matter, material))
-        hand_in(actor=request.actor, now=clock.now(), case_number=number, material=material, version_id=version_id)
+        messages.success(request, give(request, number, row_of(matter, material)))
     except BadInput as wrong:
         messages.error(request, str(wrong))
-    else:
-        messages.success(request, "材料已交入申请。")
     return redirect(reverse("applicant:fill", args=[number]) + f"#paper-{material}")
-
-
-def _row(matter: Matter, code: str) -> PaperRow:
-    rows = paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type))
-    found = next((row for row in rows if row.material.code == code), None)
-    if found is None:
-        raise Refusal("papers.not_due", "这份材料现在不需要交。", do="请刷新页面，按列出的材料提交。")
-    return found
-
-
-def _version(request: Asked, row: PaperRow) -> int:
-    upload = request.FILES.get("file")
-    if upload is None:
-        chosen = number_in(request.POST.get("version"))
-        if not chosen:
-            raise BadInput.of("file", "请选择要上传的文件，或者从附件里选一份。")
-        return chosen
-    stored = store_document(
-        actor=request.actor, now=clock.now(), kind=row.material.code, title=row.material.title, upload=upload
-    )
-    return stored.pk
 
 
 @requires("applicant.case")

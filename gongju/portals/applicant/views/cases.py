@@ -106,7 +106,7 @@ def case(request: Asked, number: str) -> HttpResponse:
             kept=kept,
             outcome_word=Outcome(kept.outcome).label if kept else "",
             reasons=reasons_of(Verdict.from_json(kept.verdict)) if kept else (),
-            papers=paper_rows(matter.due, matter.handed_in, matter.edition.materials_of(matter.case.type)),
+            papers=paper_rows(matter),
             edition=matter.edition,
             comparisons=comparison_rows(one for one in matter.comparisons if one.office.about == PERSON),
         ),

@@ -6,11 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongju import clock
+from gongju.access.cases import case_for
 from gongju.access.rules import Asked, requires
+from gongju.actions.matter import matter_of
 from gongju.documents.refs import Aim
 from gongju.portals.applicant.frame import framed
 from gongju.portals.applicant.kinds import kinds
 from gongju.portals.shared import gathering as shared
+from gongju.portals.shared.giving import aim_of, row_of
 
 MINE = shared.Library(portal="applicant", framed=framed, paper="applicant:paper", case="applicant:fill")
 
@@ -19,15 +23,21 @@ MINE = shared.Library(portal="applicant", framed=framed, paper="applicant:paper"
 @require_POST
 def start(request: Asked) -> HttpResponse:
     """Begin to gather a paper, one of the kinds that are asked of me; `case`: what it is handed in to."""
+    if request.POST.get("case"):
+        return shared.begun(request, MINE, _aim_in_case(request, request.POST["case"]))
     known = kinds(request.actor)
     code, title = request.POST.get("code", ""), request.POST.get("kind", "")
     kind = code if code in known else next((code for code, word in known.items() if word == title), "")
     if not kind:
         messages.error(request, "请选择这是什么材料。")
         return MINE.papers()
-    number = request.POST.get("case", "")
-    aim = Aim(kind=kind, title=known[kind], case_number=number, material=kind if number else "")
-    return shared.begun(request, MINE, aim)
+    return shared.begun(request, MINE, Aim(kind=kind, title=known[kind]))
+
+
+def _aim_in_case(request: Asked, number: str) -> Aim:
+    """A paper of a case of mine, in the place of another where that was chosen. NotFound, Refusal (not asked for)."""
+    matter = matter_of(actor=request.actor, now=clock.now(), case=case_for(request.actor, number))
+    return aim_of(request, number, row_of(matter, request.POST.get("code", "")))
 
 
 @requires("applicant.document")

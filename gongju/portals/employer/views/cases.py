@@ -11,9 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
-from gongju.actions.documents import store_document
 from gongju.actions.fill import fill
-from gongju.actions.hand_in import hand_in, take_back
+from gongju.actions.hand_in import take_back
 from gongju.actions.matter import matter_of
 from gongju.actions.print_form import print_form
 from gongju.casework import books, queries
@@ -24,6 +23,7 @@ from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
 from gongju.portals.shared.appointments import standing_of
 from gongju.portals.shared.files import pdf_answer
+from gongju.portals.shared.giving import give, row_of
 from gongju.portals.shared.pages import faulty, number_in, page, words_in
 from gongju.rules.procedure import AGENT, Stage
 
@@ -110,27 +110,5 @@ def _taken_back(request: Asked, number: str) -> str:
 
 
 def _handed_in(request: Asked, number: str) -> str:
-    material = request.POST.get("material", "")
-    title = _title(request, material)
-    version_id = _version(request, material, title)
-    hand_in(actor=request.actor, now=clock.now(), case_number=number, material=material, version_id=version_id)
-    return f"“{title}”已交。"
-
-
-def _title(request: Asked, material: str) -> str:
-    edition = matter_of(actor=request.actor, now=clock.now(), case=request.found).edition
-    titles = {one.code: one.title for one in edition.materials_of(request.found.type)}
-    if material not in titles:
-        raise BadInput.of("material", "这项业务不需要这种材料。")
-    return titles[material]
-
-
-def _version(request: Asked, material: str, title: str) -> int:
-    """The version to hand in: of a file sent now, stored first, or one chosen from those kept."""
-    sent, chosen = request.FILES.get("file"), number_in(request.POST.get("version"))
-    if sent is not None:
-        version = store_document(actor=request.actor, now=clock.now(), kind=material, title=title, upload=sent)
-        return int(version.pk)
-    if not chosen:
-        raise BadInput.of("file", f"请选择“{title}”的文件，或者从附件里选一份。")
-    return chosen
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    return give(request, number, row_of(matter, request.POST.get("material", "")))
