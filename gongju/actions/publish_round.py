@@ -48,9 +48,12 @@ def publish_round(*, actor: Actor, now: datetime, round_id: int) -> Published:
     with transaction.atomic():
         row = round_for(actor, round_id)
         if row.state != Round.State.PUBLISHING:
-            _check(actor, now, row)
+            # Taken before it is looked at: nobody comes into it from here on, and a refusal lets go of it again.
             if round_records.begin_publishing(row, now=now, run=f"round-{uuid4().hex}"):
+                _check(actor, now, row)
                 tell(actor=actor, now=now, action="quota.publish", data={"round": row.pk}, run=row.run, quietly=True)
+            elif row.state == Round.State.PUBLISHED:
+                raise Refusal("quota.nothing_to_publish", "本轮已经公布。")
     granted = [_grant(actor, now, row, number) for number in _numbers(row)]
     if not _numbers(row):
         with transaction.atomic():

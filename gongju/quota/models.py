@@ -16,9 +16,10 @@ from gongju.people.models import Person
 class Round(models.Model):
     """One round of an authority: which of its rulebook's rounds, the period it is in, and how much it may grant.
 
+    Once published it stays as it was: what is asked for in its period afterwards comes into the next `batch`.
     `opens` and `closes` are the days of a notice, where the rulebook names none. `total` null: no number was set.
     `allotted` is the sum of the places its requests are to get, never over `total` (DC-014). While it is being
-    published `granted_at` and `run` say since when and under which run; both stay as the last publication's.
+    published `granted_at` and `run` say since when and under which run; both stay.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,7 @@ class Round(models.Model):
     authority = models.CharField("主管地区", max_length=40)
     code = models.CharField(max_length=40)
     first_day = models.DateField("所在期间的第一天")
+    batch = models.PositiveSmallIntegerField("批次", default=1)
     opens = models.DateField("申报开始", null=True, blank=True)
     closes = models.DateField("申报截止", null=True, blank=True)
     total = models.PositiveIntegerField("总量", null=True, blank=True)
@@ -39,9 +41,9 @@ class Round(models.Model):
     scoring = models.JSONField("计分办法", default=dict, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["-first_day", "code"]
+        ordering: ClassVar = ["-first_day", "code", "-batch"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["authority", "code", "first_day"], name="round_once"),
+            models.UniqueConstraint(fields=["authority", "code", "first_day", "batch"], name="round_once"),
             models.CheckConstraint(
                 name="round_never_over_total", condition=Q(total__isnull=True) | Q(allotted__lte=F("total"))
             ),
@@ -55,7 +57,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.authority} {self.code} {self.first_day}"
+        return f"{self.authority} {self.code} {self.first_day} {self.batch}"
 
 
 class QuotaRequest(models.Model):

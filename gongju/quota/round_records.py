@@ -15,9 +15,25 @@ State = Round.State
 OVER = "分配的名额之和会超过本轮总量。"
 
 
-def round_of(authority: str, code: str, first_day: date) -> Round:
-    """The round of that period; made when nobody has written of it yet."""
-    return Round.objects.get_or_create(authority=authority, code=code, first_day=first_day)[0]
+@transaction.atomic
+def batch_in_hand(authority: str, code: str, first_day: date) -> Round:
+    """The batch of that period that takes requests: the last one, or one more where that is published already.
+
+    The row is held until the transaction ends, so that it is not published in between. A further batch may grant what
+    the one before left of its total, and goes by the same notice.
+    """
+    period = Round.objects.filter(authority=authority, code=code, first_day=first_day)
+    last = period.order_by("batch").last()
+    if last is not None and period.filter(pk=last.pk, state=State.DRAFT).update(allotted=F("allotted")):
+        last.refresh_from_db()
+        return last
+    said: dict[str, object] = {}
+    if last is not None:
+        last.refresh_from_db()
+        left = None if last.total is None else last.total - last.allotted
+        said = {"total": left, "opens": last.opens, "closes": last.closes}
+    batch = last.batch + 1 if last is not None else 1
+    return period.get_or_create(authority=authority, code=code, first_day=first_day, batch=batch, defaults=said)[0]
 
 
 def set_round(row: Round, *, total: int | None, opens: date | None, closes: date | None) -> Round:
@@ -40,9 +56,7 @@ def join(case: Case, row: Round, *, asked: int, again: bool) -> QuotaRequest:
     """Put the case's request into a round, as asked now; places of an earlier hand-in are free again."""
     leave(case)
     said = {"round": row, "asked": asked, "again": again}
-    request, _ = QuotaRequest.objects.update_or_create(case=case, defaults=said)
-    Round.objects.filter(pk=row.pk, state=State.PUBLISHED).update(state=State.DRAFT)
-    return request
+    return QuotaRequest.objects.update_or_create(case=case, defaults=said)[0]
 
 
 @transaction.atomic
@@ -100,8 +114,8 @@ def clear_places(row: Round) -> None:
 
 
 def begin_publishing(row: Round, *, now: datetime, run: str) -> bool:
-    """Take the round for publishing; False when another has, whose day and run then stand."""
-    free = Round.objects.filter(pk=row.pk).exclude(state=State.PUBLISHING)
+    """Take the round for publishing; False when another has, or had: day and run then stand."""
+    free = Round.objects.filter(pk=row.pk, state=State.DRAFT)
     begun = free.update(state=State.PUBLISHING, granted_at=now, run=run) == 1
     row.refresh_from_db()
     return begun

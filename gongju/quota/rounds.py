@@ -21,7 +21,8 @@ from gongju.rules.rounds import RoundDates, last_day_of_places, next_round, roun
 class RoundStanding:
     """A round of the rulebook on a day: the one open, else the next to open. None: the notice is not out yet.
 
-    `row` is what the office has written of it. `provisional`: the days rest on a year without published holidays.
+    `row` is what the office has written of it, its last batch. `provisional`: the days rest on a year without published
+    holidays.
     """
 
     entry: QuotaRound
@@ -58,7 +59,7 @@ def standing_of(edition: Edition, entry: QuotaRound, on: date) -> RoundStanding:
         return _standing(entry, on, dates, row, row.opens if row else None, row.closes if row else None)
     dates = next_round(entry, on, calendar)
     opens, closes = dates.opens, dates.closes
-    row = Round.objects.filter(authority=edition.authority, code=entry.code, first_day=dates.first_day).first()
+    row = last_batch(edition.authority, entry.code, dates.first_day)
     return _standing(entry, on, dates, row, opens.day if opens else None, closes.day if closes else None)
 
 
@@ -79,7 +80,12 @@ def _standing(  # noqa: PLR0917  (private, read once)
 
 def _announced(authority: str, entry: QuotaRound, on: date) -> Round | None:
     rows = Round.objects.filter(authority=authority, code=entry.code, closes__gte=on)
-    return rows.order_by("opens", "first_day").first()
+    return rows.order_by("opens", "first_day", "-batch").first()
+
+
+def last_batch(authority: str, code: str, first_day: date) -> Round | None:
+    """The latest batch of a period; None where nobody has written of the period or asked in it."""
+    return Round.objects.filter(authority=authority, code=code, first_day=first_day).order_by("batch").last()
 
 
 def edition_of(row: Round) -> Edition:
@@ -151,8 +157,10 @@ def is_again(employer_id: int, authority: str, on: date, case: Case) -> bool:
 
 
 def asked_in(row: Round, employer_id: int, case: Case) -> QuotaRequest | None:
-    """Another request of the employer in the round that is in hand or decided."""
-    return on_the_board(row).filter(case__employer_id=employer_id).exclude(case=case).first()
+    """Another request of the employer in the round's period, whatever its batch, that is in hand or decided."""
+    period = {"round__authority": row.authority, "round__code": row.code, "round__first_day": row.first_day}
+    found = QuotaRequest.objects.filter(case__employer_id=employer_id, **period).exclude(case=case)
+    return found.select_related("case").order_by("case__number").first()
 
 
 def named_in(case: Case) -> list[Person]:

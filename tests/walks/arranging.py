@@ -93,7 +93,7 @@ def give_notice(walk: Walk, who: Actor, case: Case) -> None:
     if next_one.entry.opens is None and next_one.opens is None:
         days: dict[str, Any] = {"opens": today, "closes": today + timedelta(days=20)}
         officer = walk.chance.choice(walk.town.officers(case.authority, "district.quota"))
-        walk.do(set_round, by=officer, code=next_one.entry.code, day=today, total=None, **days)
+        walk.do(set_round, by=officer, code=next_one.entry.code, day=today, total=None, further=True, **days)
     elif next_one.opens is not None and today < next_one.opens <= today + NEAR:
         walk.now += next_one.opens - today
 

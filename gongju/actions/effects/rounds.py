@@ -13,11 +13,14 @@ from gongju.quota import records, round_records, rounds
 
 
 def join_round(matter: Matter) -> tuple[SubjectRef, ...]:
-    """Put the request into the round that is open today, with the number asked for (CY-Q08a, CY-Q17c)."""
+    """Put the request into the round that is open today, with the number asked for (CY-Q08a, CY-Q17c).
+
+    Where the round is published already it is that of the next batch: nothing published changes (CY-Q09a, CY-Q09b).
+    """
     case, standing = matter.case, rounds.open_round(matter.edition, matter.today)
     if standing is None:
         raise Refusal("quota.round_closed", "现在不在申报期内。", where=case.number)
-    row = standing.row or round_records.round_of(case.authority, standing.entry.code, standing.first_day)
+    row = round_records.batch_in_hand(case.authority, standing.entry.code, standing.first_day)
     asked = matter.held.get(PLACES)
     again = rounds.is_again(matter.employer.pk, case.authority, matter.today, case)
     round_records.join(case, row, asked=asked if isinstance(asked, int) else 0, again=again)

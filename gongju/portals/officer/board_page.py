@@ -17,7 +17,7 @@ from gongju.quota.scoring import Points
 from gongju.quota.use import YearOfUse, is_marked, years_of_use
 from gongju.rules.facts import FactSpec
 from gongju.rules.rounds import RoundDates
-from gongju.rules.wording import fact_text
+from gongju.rules.wording import day_text, fact_text
 
 BOUNDS = {"asked": "按申报数给足", "cap": "到上限", "minimum": "保底"}
 
@@ -57,7 +57,10 @@ class RowShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardShown:
-    """The whole board. `left`: places of the total that nobody is to get yet, None without a total."""
+    """The whole board. `left`: places of the total that nobody is to get yet, None without a total.
+
+    `afterwards`: what becomes of requests still to come when it is published today; "" where none may come.
+    """
 
     board: Board
     title: str
@@ -68,6 +71,7 @@ class BoardShown:
     left: int | None
     waiting: int
     may_publish: bool
+    afterwards: str
     chart: str
 
     @property
@@ -83,18 +87,25 @@ def board_shown(row: Round, on: date) -> BoardShown:
     specs = [board.edition.facts[name] for name in board.figures]
     rows = tuple(_row(line, board, specs, entry.wasteful_years, on) for line in board.lines)
     open_rows = [one for one in rows if one.granted is None]
+    dates = dates_of(row, entry)
+    closes = row.closes or (dates.closes.day if dates.closes else None)
     return BoardShown(
         board=board,
-        title=entry.title,
-        dates=dates_of(row, entry),
+        title=entry.title if row.batch == 1 else f"{entry.title}（第 {row.batch} 批）",
+        dates=dates,
         labels=tuple(spec.label for spec in specs),
         rows=rows,
         asked=sum(one.request.asked for one in rows),
         left=None if row.total is None else row.total - row.allotted,
         waiting=len(open_rows),
         may_publish=bool(open_rows) and all(one.ready and one.request.places is not None for one in open_rows),
+        afterwards=_afterwards(row, closes) if closes and closes >= on else "",
         chart=_chart(rows),
     )
+
+
+def _afterwards(row: Round, closes: date) -> str:
+    return f"申报到{day_text(closes)}才截止，公布以后上报的进入第 {row.batch + 1} 批，另行分配、公布。"
 
 
 def _row(line: Line, board: Board, specs: list[FactSpec], wasteful_years: int, on: date) -> RowShown:

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from gongju import clock
-from gongju.quota.models import Lot, QuotaRequest
+from gongju.quota.models import Lot, QuotaRequest, Round
 from tests.allotment import Desk, at, desk_of, firm, listed, reported, the_round
 from tests.portals.conftest import As
 from tests.reworded import load_reworded
@@ -131,3 +131,26 @@ def test_a_round_that_the_rules_have_no_more_goes_on_by_those_it_was_asked_under
         assert client.post(f"{board}propose/", {"minimum": "2", "cap": ""}).status_code == 302
         assert client.post(f"{board}publish/").status_code == 302
     assert list(Lot.objects.values_list("granted", flat=True)) == [6, 5]
+
+
+def test_a_published_round_is_told_and_one_more_batch_is_confirmed(desk: Desk, signed_in: As) -> None:
+    # CY-Q09a, DX-009: nothing published changes, and the office sees what comes instead
+    listed(desk, firm(desk, 1, now=IN_MARCH), 6, now=IN_MARCH)
+    client, first = signed_in(desk.zheng), the_round()
+    with clock.set_clock(IN_MARCH):
+        client.post(f"/office/quota/{first.pk}/propose/", {"minimum": "2", "cap": ""})
+        asked = shown(client.get(f"/office/quota/{first.pk}/publish/"))
+        assert "2023年3月14日才截止，公布以后上报的进入第 2 批" in asked
+        assert client.post(f"/office/quota/{first.pk}/publish/").status_code == 302
+        rounds = shown(client.get("/office/quota/"))
+        assert "本轮已经公布，不再改动。此后上报的进入第 2 批" in rounds
+        assert "改总量" not in shown(client.get(f"/office/quota/{first.pk}/"))
+        setting = "/office/quota/set/monthly/?day=2023-03-01"
+        assert "已于 2023年3月10日公布，核定 6 个" in shown(client.get(setting))
+        told = {"day-year": "2023", "day-month": "3", "day-day": "10", "total": "4"}
+        refused = client.post(setting, told)
+        assert refused.status_code == 422
+        assert 'value="4"' in shown(refused)
+        answer = client.post(setting, {**told, "further": "确认另开第 2 批"})
+        assert "第 2 批" in shown(client.get(answer["location"]))
+    assert list(Round.objects.values_list("batch", "total", "state")) == [(2, 4, "draft"), (1, None, "published")]

@@ -30,10 +30,11 @@ from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.parts import Ask
 from gongju.portals.shared.sheet import sheet_answer
-from gongju.quota.models import QuotaRequest
-from gongju.quota.rounds import standings, titles_of
+from gongju.quota.models import QuotaRequest, Round
+from gongju.quota.rounds import last_batch, standings, titles_of
 from gongju.quota.scoring import LEAST_WEIGHT, MOST_WEIGHT
 from gongju.rules.entries import QuotaRound
+from gongju.rules.rounds import round_on
 
 TOTAL = Field(name="total", label="本轮总量", type="count", unit="个", hint="各单位之和不会超过它。不设总量的，留空。")
 PERIOD = Field(name="day", label="本轮所在的日期", type="day", required=True, hint="填本轮申报期内的任意一天。")
@@ -72,8 +73,12 @@ def rounds(request: Asked) -> HttpResponse:
 def setting(request: Asked, code: str) -> HttpResponse:
     """Total of a round, and its notice where the rulebook names no days."""
     on = clock.today()
-    entry = _entry(request, code, on)
-    form = Form(_fields(entry), request.POST if request.method == "POST" else None, initial=_initial(request, code, on))
+    entry, post = _entry(request, code, on), request.POST if request.method == "POST" else None
+    found = _last(request, code)
+    form = Form(_fields(entry), post, initial=_initial(found, on))
+    last = last_batch(request.actor.authority, code, _first_day(entry, form, found, on))
+    if last is not None and last.state == Round.State.PUBLISHED:
+        form = Form((*_fields(entry), _further(last)), post, initial=_initial_further(last, on))
     left: list[str] = []
     if form.ok:
         try:
@@ -85,7 +90,7 @@ def setting(request: Asked, code: str) -> HttpResponse:
         else:
             messages.success(request, "本轮已保存。")
             return redirect("officer:round", round_id=row.pk)
-    context = framed(request, form=form, left=left, entry=entry)
+    context = framed(request, form=form, left=left, entry=entry, last=last)
     return (faulty if form.read else page)(request, "officer/round_set.html", context)
 
 
@@ -100,19 +105,42 @@ def _fields(entry: QuotaRound) -> tuple[Field, ...]:
     return (PERIOD, TOTAL, *(NOTICE if entry.opens is None else ()))
 
 
-def _initial(request: Asked, code: str, on: date) -> dict[str, date | int | None]:
-    """As the round stands: the one asked for in the address, else the next."""
+def _last(request: Asked, code: str) -> Round | None:
+    """The round that is meant: of the period asked for in the address, else the latest."""
     asked = request.GET.get("day", "")
-    row = visible_rounds(request.actor).filter(code=code).order_by("-first_day")
+    rows = visible_rounds(request.actor).filter(code=code).order_by("-first_day", "-batch")
     if asked:
         try:
-            row = row.filter(first_day=date.fromisoformat(asked))
+            rows = rows.filter(first_day=date.fromisoformat(asked))
         except ValueError:
             raise NotFound("这一轮分配") from None
-    found = row.first()
+    return rows.first()
+
+
+def _first_day(entry: QuotaRound, form: Form, found: Round | None, on: date) -> date:
+    """Of the period that the form names, or that it begins with."""
+    day = form.values.get("day")
+    if not isinstance(day, date):
+        day = found.first_day if found is not None else on
+    return round_on(entry, day, books.work_calendar()).first_day
+
+
+def _initial(found: Round | None, on: date) -> dict[str, Value | None]:
+    """As the round stands."""
     if found is None:
         return {"day": on}
     return {"day": found.first_day, "total": found.total, "opens": found.opens, "closes": found.closes}
+
+
+def _initial_further(last: Round, on: date) -> dict[str, Value | None]:
+    """For one more batch: what is left of the total, and a notice of its own."""
+    left = None if last.total is None else last.total - last.allotted
+    return {"day": last.first_day, "total": left, "opens": on}
+
+
+def _further(last: Round) -> Field:
+    """Whether one more batch is meant, now that the last is published."""
+    return Field(name="further", label="再分配一批", type="choices", choices=(f"确认另开第 {last.batch + 1} 批",))
 
 
 class _Round(TypedDict):
@@ -120,6 +148,7 @@ class _Round(TypedDict):
     total: int | None
     opens: date | None
     closes: date | None
+    further: bool
 
 
 def _set(values: Mapping[str, object]) -> _Round:
@@ -131,6 +160,7 @@ def _set(values: Mapping[str, object]) -> _Round:
         "total": total if isinstance(total, int) else None,
         "opens": opens if isinstance(opens, date) else None,
         "closes": closes if isinstance(closes, date) else None,
+        "further": bool(values.get("further")),
     }
 
 
@@ -257,11 +287,12 @@ def publish(request: Asked, round_id: int) -> HttpResponse:
             return redirect("officer:round", round_id=round_id)
     shown = board_shown(request.found, clock.today())
     total = sum(one.request.places or 0 for one in shown.rows if one.granted is None)
+    late = (shown.afterwards,) if shown.afterwards else ()
     ask = Ask(
         question=f"公布本轮分配：{shown.waiting} 家单位，共 {total} 个指标？",
         yes="公布",
         back=reverse("officer:round", args=[round_id]),
-        consequences=CONSEQUENCES,
+        consequences=(*CONSEQUENCES, *late),
         grave=True,
     )
     context = framed(request, ask=ask, shown=shown, against=against)
@@ -273,4 +304,5 @@ def publish(request: Asked, round_id: int) -> HttpResponse:
 def export(request: Asked, round_id: int) -> HttpResponse:
     """The board as a file."""
     head, lines = sheet_of(board_shown(request.found, clock.today()))
-    return sheet_answer(f"指标分配{request.found.first_day:%Y%m%d}", head, lines)
+    row = request.found
+    return sheet_answer(f"指标分配{row.first_day:%Y%m%d}第{row.batch}批", head, lines)
