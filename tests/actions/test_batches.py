@@ -44,7 +44,7 @@ def published(desk: Desk, row: Round, *, now: datetime) -> dict[str, object]:
 
 
 def stands(row: Round) -> dict[str, object]:
-    return Round.objects.filter(pk=row.pk).values().get()
+    return dict(Round.objects.filter(pk=row.pk).values().get())
 
 
 def test_who_asks_after_an_early_publication_gets_into_the_next_batch() -> None:

@@ -93,8 +93,9 @@ class Story:
 
     def _notice(self, code: str, asked: datetime) -> None:
         day = asked.date()
-        span = {"opens": day - timedelta(days=3), "closes": day + timedelta(days=4)}
-        set_round(actor=self.desks["quota"], now=asked - timedelta(days=5), code=code, day=day, total=60, **span)
+        opens, closes = day - timedelta(days=3), day + timedelta(days=4)
+        before, quota = asked - timedelta(days=5), self.desks["quota"]
+        set_round(actor=quota, now=before, code=code, day=day, total=60, opens=opens, closes=closes)
 
     def _published(self, case: Case, entry: QuotaRound, now: datetime) -> Lot:
         request, quota = QuotaRequest.objects.get(case=case), self.desks["quota"]
