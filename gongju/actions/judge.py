@@ -82,7 +82,7 @@ def _recorded(case: Case, on: date) -> Iterable[FactValue]:
 def _of_employer(case: Case, employer: Employer, on: date) -> Iterable[FactValue]:
     """What is known of the employer; what it states itself as it was handed in, where the case stands by that."""
     found = facts_of_employer(employer, case.authority, on)
-    handed_in = latest_snapshot(case) if _stands_by_snapshot(case) else None
+    handed_in = latest_snapshot(case) if stands_by_snapshot(case) else None
     if handed_in is None:
         return found
     stated = particulars.form().fact_names
@@ -91,7 +91,8 @@ def _of_employer(case: Case, employer: Employer, on: date) -> Iterable[FactValue
     return [*said, *(fact for fact in found if fact.source != Source.EMPLOYER)]
 
 
-def _stands_by_snapshot(case: Case) -> bool:
+def stands_by_snapshot(case: Case) -> bool:
+    """Whether the employer's particulars count as they were handed in, whatever became of them since (DC-015)."""
     if case.person_id is not None or case.submitted_at is None:
         return False
     procedure = books.procedure_by_digest(case.procedure.digest)

@@ -17,7 +17,7 @@ from gongju.actions.old_holder import old_employer_objections, old_holder_object
 from gongju.actions.transfers import TOLD, facts_of_transfers
 from gongju.casework import books
 from gongju.casework import queries as casework
-from gongju.casework.models import Case, Finding, HandedIn, Waiver
+from gongju.casework.models import Case, Finding, HandedIn, Snapshot, Waiver
 from gongju.employers import queries as employers
 from gongju.employers.models import Employer, EmployerAccess, Employment
 from gongju.facts import FactValue, content_as_json
@@ -170,6 +170,11 @@ class Matter:
     def handed_in(self) -> tuple[HandedIn, ...]:
         """The papers in the case now."""
         return tuple(casework.handed_in(self.case))
+
+    @cached_property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What was handed in, one for each submission, oldest first."""
+        return tuple(casework.snapshots(self.case))
 
     @cached_property
     def open_findings(self) -> tuple[Finding, ...]:

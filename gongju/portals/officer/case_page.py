@@ -26,7 +26,7 @@ from gongju.portals.officer.listing import NO_CLOCK, time_left
 from gongju.portals.officer.paper_remarks import remarks_of
 from gongju.portals.officer.queue import Place, place_of
 from gongju.portals.shared.case_words import timeline_of
-from gongju.portals.shared.changed import ChangeRow, changes_of, known_text
+from gongju.portals.shared.changed import ChangeRow, changes_of, known_text, particulars_since
 from gongju.portals.shared.comparisons import ComparisonRow, comparison_rows
 from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
@@ -72,6 +72,8 @@ class CasePage:
     facts: tuple[FactRow, ...]
     comparisons: tuple[ComparisonRow, ...]
     changes: tuple[ChangeRow, ...]
+    particulars: tuple[ChangeRow, ...]
+    as_handed_in: bool
     differences: tuple[Difference, ...]
     hearing: Hearing | None
     wish: Wish
@@ -139,6 +141,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         facts=_facts(matter),
         comparisons=comparison_rows(matter.comparisons),
         changes=changes_of(matter),
+        particulars=particulars_since(matter),
+        as_handed_in=judge.stands_by_snapshot(case),
         differences=differences_of(matter),
         hearing=hearing_of(matter),
         wish=wish_of(matter),

@@ -1,4 +1,4 @@
-"""What a submission altered against the one before it, as rows for whoever looks at it again."""
+"""What a submission altered against the one before it, and the employer since: rows for whoever looks at it again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from gongju.actions.matter import Matter
 from gongju.casework import queries
 from gongju.casework.changes import changed_facts
 from gongju.casework.models import HandedIn, Snapshot
+from gongju.employers import profile as employer_profile
 from gongju.facts import FactValue
+from gongju.forms.comparing import Change
 from gongju.forms.comparing import changes as changed_fields
 from gongju.people import profile
 from gongju.rules.wording import day_text, fact_text
@@ -31,11 +33,22 @@ def changes_of(matter: Matter) -> tuple[ChangeRow, ...]:
 
     Only this has to be looked at again (DC-178).
     """
-    handed = queries.snapshots(matter.case)
-    if len(handed) < 2:
+    if len(matter.snapshots) < 2:
         return ()
-    before, after = handed[-2:]
+    before, after = matter.snapshots[-2:]
     return (*_of_facts(matter, before, after), *_of_profile(before, after), *_of_papers(matter))
+
+
+def particulars_since(matter: Matter) -> tuple[ChangeRow, ...]:
+    """What the employer altered in 单位信息 since the open case was handed in last; () where nothing was kept.
+
+    Nothing holds 单位信息 while a case of its staff lies with an office; so whoever decides is told.
+    """
+    case, handed = matter.case, matter.snapshots
+    if not handed or not handed[-1].employer or case.employer is None or not case.open:
+        return ()
+    now = employer_profile.contents(case.employer)
+    return tuple(map(_field_row, changed_fields(employer_profile.form(), handed[-1].employer, now)))
 
 
 def known_text(matter: Matter, fact: FactValue | None) -> str:
@@ -55,9 +68,12 @@ def _of_facts(matter: Matter, before: Snapshot, after: Snapshot) -> Iterator[Cha
 
 
 def _of_profile(before: Snapshot, after: Snapshot) -> Iterator[ChangeRow]:
-    for one in changed_fields(profile.form(), before.profile, after.profile):
-        row = f"（{one.row}）" if one.row else ""
-        yield ChangeRow(f"{one.part}{row}：{one.label}", one.before or NOTHING, one.after or NOTHING)
+    yield from map(_field_row, changed_fields(profile.form(), before.profile, after.profile))
+
+
+def _field_row(one: Change) -> ChangeRow:
+    row = f"（{one.row}）" if one.row else ""
+    return ChangeRow(f"{one.part}{row}：{one.label}", one.before or NOTHING, one.after or NOTHING)
 
 
 def _of_papers(matter: Matter) -> Iterator[ChangeRow]:

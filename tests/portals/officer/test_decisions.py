@@ -45,6 +45,17 @@ def test_a_criterion_left_to_an_officer_is_decided_with_a_reason(stage: Stage, s
     assert "孙静：已整改完毕" in text(client.get(f"{here}criteria/{code}/"))
 
 
+def test_who_is_not_the_applicant_is_told_of_one(stage: Stage, signed_in: As) -> None:
+    """A rulebook writes to the applicant, 您; whoever decides or recommends reads of 申请人."""
+    case = story.endorsed(stage)
+    addresses = {stage.sun: "office", stage.zhao: "unit"}
+    for who, portal in addresses.items():
+        shown = text(signed_in(who).get(f"/{portal}/cases/{case.number}/"))
+        assert "申请人在京有合法稳定住所" in shown
+        assert "您在京有" not in shown
+    assert "您在京有合法稳定住所" in text(signed_in(stage.lin).get(f"/my/cases/{case.number}/"))
+
+
 def test_a_criterion_that_is_met_or_hard_cannot_be_decided(stage: Stage, signed_in: As) -> None:
     case = story.endorsed(stage)
     met = text(signed_in(stage.sun).get(f"/office/cases/{case.number}/"))
@@ -146,6 +157,23 @@ def test_what_a_second_submission_altered_stands_in_front(stage: Stage, signed_i
     assert "这次提交改了" in shown
     assert "北京市昌平区南口镇 8 号" in shown
     assert "13800000009" not in shown
+
+
+def test_what_the_employer_altered_since_is_told_to_whoever_decides(stage: Stage, signed_in: As) -> None:
+    """Nothing holds 单位信息 while a case of its staff is with an office: so a decision is made knowing it."""
+    case = story.reviewed(stage)
+    here, told = f"/office/cases/{case.number}/", "提交以后，单位信息改了 1 处"
+    client = signed_in(stage.wu)
+    assert "单位信息改了" not in text(client.get(here))
+    cast.fill_employer(stage.zhao, operation={**PARTICULARS["operation"], "staff_count": "8"})
+    for page in (here, f"{here}moves/approve/"):
+        shown = text(client.get(page))
+        assert told in shown
+        assert "条件按现在的单位信息判断" in shown
+        assert '<td data-label="提交时">120' in shown
+        assert '<td data-label="现在">8' in shown
+    story.go(stage.wu, case, "approve")
+    assert "单位信息改了" not in text(client.get(here))
 
 
 def test_a_paper_called_unfit_wants_a_remark(stage: Stage, signed_in: As) -> None:

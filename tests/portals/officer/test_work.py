@@ -11,7 +11,7 @@ from tests.portals.conftest import As
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 20
-CASE_QUERIES = 43
+CASE_QUERIES = 44
 
 
 def text(answer: object) -> str:

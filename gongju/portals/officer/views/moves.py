@@ -10,6 +10,7 @@ from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, moves_of
 from gongju.actions.hearing import hearing_of
+from gongju.actions.judge import stands_by_snapshot
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
@@ -18,6 +19,7 @@ from gongju.portals.officer.desk import is_notice
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.grounds import grounds_of
 from gongju.portals.officer.weight import weighs
+from gongju.portals.shared.changed import particulars_since
 from gongju.portals.shared.fault_words import title_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
@@ -94,5 +96,7 @@ def _asked(request: Asked, matter: Matter, chosen: Move, form: Form | None, agai
         grounds=grounds_of(matter),
         findings=[(one, title_of(matter, one)) for one in matter.open_findings],
         hearing=hearing_of(matter),
+        particulars=particulars_since(matter),
+        as_handed_in=stands_by_snapshot(case),
     )
     return (faulty if request.method == "POST" else page)(request, "officer/move.html", context)
