@@ -1,4 +1,4 @@
-"""What must hold of an edition beyond each entry: every way can be gone, and sentences say what their rules do."""
+"""What must hold of an edition beyond each entry: every way can be gone, sentences say what rules do, and to whom."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
+from .addressing import ADDRESSED, addresses_another
 from .edition import Edition, Library
 from .entries import Term
 from .examples import facts_of_example
@@ -29,6 +30,7 @@ def unsound(library: Library) -> Iterator[str]:
     for edition in library.editions:
         yield from _ways(edition)
         yield from _words(edition)
+        yield from _address(edition)
 
 
 def _ways(edition: Edition) -> Iterator[str]:
@@ -75,6 +77,17 @@ def _words(edition: Edition) -> Iterator[str]:
         yield from _loose(f"{edition.key} {term.code}", (term.title, term.sentence), _numbers_of_term(term))
     for material in edition.materials:
         yield from _loose(f"{edition.key} {material.code}", (material.title,), _numbers_of_material(edition, material))
+
+
+def _address(edition: Edition) -> Iterator[str]:
+    """Of whom a criterion speaks as 您 is the applicant, and no value has the word: so others can be told of one."""
+    for one in edition.criteria:
+        for sentence in filter(addresses_another, (one.unmet, one.met, one.ask_officer)):
+            yield f"{edition.key} {one.code}：“{sentence}”里的“{ADDRESSED}”不是申请人，换一个说法"
+    for spec in edition.facts.values():
+        for choice in spec.choices:
+            if ADDRESSED in choice:
+                yield f"{edition.key} {spec.name}：选项“{choice}”里不能有“{ADDRESSED}”"
 
 
 def _loose(where: str, sentences: Iterable[str], known: set[Fraction]) -> Iterator[str]:

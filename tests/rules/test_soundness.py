@@ -46,6 +46,16 @@ def test_a_pathway_that_another_criterion_bars_is_told() -> None:
     assert found == ["east/2021 first_issue：没有一个例子经 novice 全部满足，看不出它走得通"]
 
 
+def test_a_sentence_that_addresses_somebody_else_is_told() -> None:
+    """Officers read 申请人 where a sentence says 您: so it must be the applicant."""
+    way = PATHWAY.format(code="master", rule='degree == "硕士"', yes="硕士")
+    assert told({**TEXTS, "east/2021.toml": DISTRICT + BASE + way.replace("不走这条路", "您不走这条路")}) == []
+    wrong = way.replace("不走这条路", "您的单位不走这条路")
+    assert told({**TEXTS, "east/2021.toml": DISTRICT + BASE + wrong}) == [
+        "east/2021 master：“您的单位不走这条路。”里的“您”不是申请人，换一个说法"
+    ]
+
+
 def test_conditions_that_nobody_meets_together_are_told() -> None:
     base = BASE.replace("work_experience = 30", "work_experience = 3")
     assert told({**TEXTS, "east/2021.toml": DISTRICT + base}) == []  # the example “够” shows somebody

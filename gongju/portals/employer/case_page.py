@@ -96,7 +96,7 @@ def case_page(matter: Matter) -> CasePage:
         business=matter.procedure.title,
         stage=stage,
         verdict_word=matter.verdict.outcome.label,
-        reasons=reasons_of(matter.verdict, decided=decided),
+        reasons=reasons_of(matter.verdict, decided=decided, to_others=case.person_id is not None),
         editable=editable,
         asked=tuple(one.name for one in questions),
         answers=answers_form(matter, questions),

@@ -166,7 +166,7 @@ def _reasons(matter: Matter, verdict: Verdict, on_desk: bool) -> tuple[Reason, .
     decided = {code: f"{row.reason}（{row.by.get_full_name()}）" for code, row in matter.decisions.items()}
     open_ones = [one for one in verdict.criteria if one.code not in decided] if on_desk else []
     extra = {one.code: _acts(matter.case, one.code, one.outcome) for one in open_ones}
-    rows = reasons_of(verdict, decided=decided, extra=extra)
+    rows = reasons_of(verdict, decided=decided, extra=extra, to_others=True)
     return tuple(sorted(rows, key=lambda row: PRESSING.index(Outcome(row.outcome))))
 
 

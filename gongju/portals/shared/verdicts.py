@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
+from gongju.rules.addressing import told_of
 from gongju.rules.outcome import OUTCOMES, Outcome
 from gongju.rules.verdict import CriterionResult, Verdict
 
@@ -25,14 +26,19 @@ def reasons_of(
     decided: Mapping[str, str] | None = None,
     extra: Mapping[str, SafeString] | None = None,
     assumed: Collection[str] = (),
+    to_others: bool = False,
 ) -> tuple[Reason, ...]:
     """The rows of a verdict.
 
     `decided`: criterion -> reason an officer gave for letting it count; `extra`: markup; `assumed`: the criteria that
-    are measured by a figure no document states.
+    are measured by a figure no document states; `to_others`: whoever reads is not the applicant.
     """
-    rows = _reasons(verdict, decided, extra)
+    rows = _reasons(_told_to_others(verdict) if to_others else verdict, decided, extra)
     return tuple(_marked(row, {one.title for one in verdict.criteria if one.code in assumed}) for row in rows)
+
+
+def _told_to_others(verdict: Verdict) -> Verdict:
+    return replace(verdict, criteria=tuple(replace(one, sentence=told_of(one.sentence)) for one in verdict.criteria))
 
 
 def _marked(row: Reason, assumed: Collection[str]) -> Reason:

@@ -20,6 +20,7 @@ from gongju.portals.officer.frame import framed
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.rules.addressing import told_of
 
 FAULTS = {str(word): code for code, word in Finding.Fault.choices}
 FIELDS = (
@@ -126,5 +127,6 @@ def decide(request: Asked, number: str, criterion: str) -> HttpResponse:
         waive(actor=request.actor, now=clock.now(), case_number=number, criterion=criterion, reason=reason)
         messages.success(request, f"已认定：{found.title}。")
         return redirect("officer:case", number=number)
-    context = framed(request, case=request.found, form=form, criterion=found, kept=kept)
+    sentence = told_of(found.sentence)
+    context = framed(request, case=request.found, form=form, criterion=found, sentence=sentence, kept=kept)
     return (faulty if form.read else page)(request, "officer/decide.html", context)
