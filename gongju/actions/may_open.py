@@ -18,10 +18,13 @@ from gongju.casework.models import Case, ProcedureText
 from gongju.employers import queries as employers
 from gongju.employers.models import Employment
 from gongju.errors import NotFound
+from gongju.permits import queries as permits
+from gongju.permits.window import opens_on
 from gongju.rules import procedure as parties
 from gongju.rules.edition import Edition
 from gongju.rules.entries import Business
 from gongju.rules.procedure import Procedure
+from gongju.rules.terms import TermDate
 
 ASK = {parties.APPLICANT: "请本人登录后办理。", parties.AGENT: "请联系单位经办人。"}
 
@@ -30,12 +33,14 @@ ASK = {parties.APPLICANT: "请本人登录后办理。", parties.AGENT: "请联�
 class Opening:
     """One business of the district: whether the actor may open it now; `why_not` are whole sentences.
 
-    `mine` False: the other party starts it.
+    `mine` False: the other party starts it. `opens_on`: from when it may be handed in, where the rulebook counts that
+    back from the end of the permit that the person holds.
     """
 
     business: Business
     mine: bool
     why_not: tuple[str, ...]
+    opens_on: TermDate | None = None
 
     @property
     def allowed(self) -> bool:
@@ -98,6 +103,13 @@ class _Asked:
             self.last = Matter(actor=self.actor, now=self.now, case=draft, procedure=procedure, edition=self.edition)
         return self.last
 
+    def opens_on(self, business: str) -> TermDate | None:
+        """From when the business may be handed in, told of the permit that is known already or asked for once."""
+        if not any(term.opens for term in self.edition.terms_of(business)):
+            return None
+        permit = self.last.permit if self.last else permits.of_person(self.at.person_id).first()
+        return opens_on(permit, business, self.edition, localdate(self.now))
+
 
 def _asked(actor: Actor, now: datetime, employment: Employment) -> _Asked:
     edition = books.edition_for(employment.employer.authority, localdate(now))
@@ -109,10 +121,12 @@ def _opening(asked: _Asked, business: Business, procedure: Procedure | None) -> 
     if procedure is None:
         return Opening(business=business, mine=True, why_not=("这项业务还没有在网上开通。",))
     if not procedure.started_by(PARTY_OF.get(asked.actor.kind, "")):
-        return Opening(business=business, mine=False, why_not=(_elsewhere(procedure),))
+        return Opening(
+            business=business, mine=False, why_not=(_elsewhere(procedure),), opens_on=asked.opens_on(business.name)
+        )
     guarded = [str(one) for one in opening_objections(asked.matter(procedure), procedure)]
     why_not = [*_blocked(procedure, asked.open_one), *guarded]
-    return Opening(business=business, mine=True, why_not=tuple(why_not))
+    return Opening(business=business, mine=True, why_not=tuple(why_not), opens_on=asked.opens_on(business.name))
 
 
 def _elsewhere(procedure: Procedure) -> str:

@@ -21,7 +21,7 @@ from gongju.permits.models import Permit
 from gongju.permits.state import State, in_state
 from gongju.rules.calendar import add_months
 from gongju.rules.edition import Edition
-from gongju.rules.entries import Term
+from gongju.rules.entries import LAST_DAY, Term
 from gongju.rules.terms import term_date
 
 WANTED = {"renewal": State.VALID, "change_of_employer": State.SUSPENDED}
@@ -50,7 +50,7 @@ def _batches(edition: Edition, today: date) -> Iterator[list[Event]]:
     for business, state in WANTED.items():
         if business in edition.businesses:
             for term in edition.terms_of(business):
-                if term.direction == "before" and term.from_event == "permit_last_day":
+                if term.direction == "before" and term.from_event == LAST_DAY:
                     yield list(_ends(edition, term, state, today))
     yield list(_children(edition, today))
     for found in (releases_due, not_released, places_lapsing, holders_retiring):

@@ -106,6 +106,12 @@ class Caution:
     tree: Node | None = None
 
 
+LAST_DAY = "permit_last_day"
+"""The event of terms that are counted from the last day of a permit."""
+ANNIVERSARY = "permit_anniversary"
+"""The event of those counted from the day after it, on which the permit is so many years old."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A period that starts at an event, or counts back from one."""
@@ -129,6 +135,8 @@ class Term:
     pauses: tuple[str, ...] = ()
     closes: bool = False
     """A case in which nothing was done within it is closed by the system."""
+    opens: bool = False
+    """The day it reaches is the first on which the business may be handed in; of several the earliest counts."""
     sentence: str = ""
     question: str = ""
     note: str = ""

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from .comparison_rule import COMPARED, ComparisonRule
 from .entries import (
+    ANNIVERSARY,
+    LAST_DAY,
     NO_PLACE,
     PERIODS,
     QUOTAS,
@@ -26,6 +28,7 @@ from .toml_table import TomlTable
 UNITS_OF_TERMS = ("working_days", "days", "months", "years")
 DIRECTIONS = ("after", "before")
 MOMENTS = ("submission", "acceptance")
+PERMIT_EVENTS = (LAST_DAY, ANNIVERSARY)
 OFFICES = ("city", "district", "territorial")
 
 
@@ -97,10 +100,15 @@ def _term(table: TomlTable, businesses: Collection[str]) -> Term:
         late=table.text("late", ""),
         pauses=table.texts("pauses"),
         closes=table.truth("closes"),
+        opens=table.truth("opens"),
         sentence=table.text("sentence"),
         question=table.text("question", ""),
         note=table.text("note", ""),
     )
+    if found.opens and (found.direction != "before" or found.from_event not in PERMIT_EVENTS):
+        table.fault(
+            "opens", "只有从证件的日子往前数的时限才说明最早哪一天可以办", "去掉 opens，或改 direction 和 from_event"
+        )
     table.close()
     return found
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from .calendar import ONE_DAY, Dated, WorkCalendar, add_months, last_day_of_validity
 from .edition import Edition
-from .entries import Term
+from .entries import ANNIVERSARY, LAST_DAY, Term
 from .wording import day_text
 
 MONTHS_OF = {"months": 1, "years": 12}
@@ -69,6 +69,15 @@ def _sentence(term: Term, event: date, found: Dated) -> str:
     if found.provisional:
         text += f"暂定：{found.day.year} 年的节假日还没有公布，公布后重新计算。"
     return text
+
+
+def first_day_open(edition: Edition, business: str, last_day: date, calendar: WorkCalendar) -> TermDate | None:
+    """From when a business about a permit with that last day may be handed in; None where the rulebook does not say."""
+    if business not in edition.businesses:
+        return None
+    event = {LAST_DAY: last_day, ANNIVERSARY: last_day + ONE_DAY}
+    reached = [term_date(one, event[one.from_event], calendar) for one in edition.terms_of(business) if one.opens]
+    return min(reached, key=lambda one: one.date, default=None)
 
 
 def is_late(term: Term, event: date, done: date, calendar: WorkCalendar) -> bool:

@@ -25,6 +25,7 @@ from gongju.people import records as people
 from gongju.people.models import Office
 from gongju.permits.models import PermitEvent
 from gongju.permits.state import State, state_on
+from gongju.rules.calendar import ONE_DAY
 from tests import cast
 from tests.actions.holders import Place, answer_all, approved, filled, go, holding, open_in, reviewed
 from tests.cast import Stage
@@ -33,7 +34,7 @@ from tests.territory import reviewer
 DISTRICTS = [
     # (district, first day of the permit, a day in its window, the last day before the window)
     ("dongcheng", date(2018, 7, 1), date(2021, 6, 7), date(2021, 5, 31)),
-    ("daxing", date(2019, 1, 1), date(2021, 10, 15), date(2021, 9, 1)),
+    ("daxing", date(2019, 1, 1), date(2021, 10, 15), date(2021, 10, 8)),
     ("changping", date(2019, 1, 1), date(2021, 11, 15), date(2021, 10, 31)),
     ("chaoyang", date(2020, 7, 1), date(2023, 5, 15), date(2023, 4, 30)),
 ]
@@ -100,6 +101,9 @@ def test_a_district_opens_it_when_its_rulebook_says(
     with pytest.raises(Objected, match="才能续签") as refused:
         begun(place)
     assert refused.value.objections[0].code == "verdict.barred"
+    for who, about in ((place.holder, None), (place.agent, place.holder.person_id)):
+        told = {one.business.name: one.opens_on for one in openings(actor=who, now=place.today, person_id=about)}
+        assert {name: one.date for name, one in told.items() if one} == {"renewal": too_early + ONE_DAY}
     assert begun(place.on(today)).stage == "draft"
 
 

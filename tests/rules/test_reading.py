@@ -43,6 +43,7 @@ def test_right_files_have_no_faults() -> None:
         ("length = 20", 'length = "20"', "terms[1]（handling）.length", "整数"),
         ("length = 20", "length = true", "terms[1]（handling）.length", "整数"),
         ('unit = "working_days"', 'unit = "workdays"', "terms[1]（handling）.unit", "working_days"),
+        ("length = 20", "length = 20\nopens = true", "terms[1]（handling）.opens", "direction"),
         ('extends = "city/2003"', 'extends = "city/203"', "edition.extends", "city/2003"),
         ('recommended = "at_least"', 'recommended = "atleast"', "questions[1]（AMB-01）.recommended", "at_least"),
         ('accounts_for = "EA-001..EA-002"', 'accounts_for = "EA-001..EA-003"', "edition.accounts_for", "not_modelled"),

@@ -14,11 +14,9 @@ from gongju.people.profile import accompanying, form, up_to_date
 from gongju.permits import records
 from gongju.permits.models import Permit
 from gongju.rules.calendar import ONE_DAY
+from gongju.rules.entries import ANNIVERSARY, LAST_DAY
 from gongju.rules.terms import MONTHS_OF, term_date
 
-ANNIVERSARY = "permit_anniversary"
-"""The event, the day after a permit's last one, from which a rulebook counts how long a renewal may wait."""
-LAST_DAY = "permit_last_day"
 STARTS = "permit_starts"
 """The event from which a rulebook counts how long a permit is valid."""
 

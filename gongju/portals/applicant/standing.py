@@ -24,7 +24,7 @@ from gongju.portals.shared.parts import Dated
 from gongju.portals.shared.wording import day_text, short_day_text
 from gongju.rules import procedure as parties
 from gongju.rules.edition import Edition
-from gongju.rules.entries import Term
+from gongju.rules.entries import LAST_DAY, Term
 from gongju.rules.procedure import Stage
 from gongju.rules.terms import term_date
 
@@ -205,7 +205,7 @@ def _permit_days(here: Standing) -> Iterator[Dated]:
 def _counted_back(edition: Edition) -> Iterator[Term]:
     """The terms of renewal that count back from a permit's last day."""
     if "renewal" in edition.businesses:
-        yield from (one for one in edition.terms_of("renewal") if one.from_event == "permit_last_day")
+        yield from (one for one in edition.terms_of("renewal") if one.from_event == LAST_DAY)
 
 
 def _contract_days(here: Standing) -> Iterator[Dated]:

@@ -15,6 +15,7 @@ COLUMNS = (
     "工作居住证编号",
     "证件状态",
     "证件有效期截止日期",
+    "可以办理续签的第一日",
     "在办业务",
 )
 
@@ -33,5 +34,6 @@ def cells(row: StaffRow) -> list[str]:
         permit.number if permit else "",
         str(permit.state) if permit else "",  # type: ignore[attr-defined]  # annotated by with_state
         day_text(permit.last_day) if permit else "",
+        day_text(row.renewal_opens.date) if row.renewal_opens else "",
         row.open_case[1] if row.open_case else "",
     ]

@@ -11,13 +11,16 @@ from gongju.access.actor import Actor
 from gongju.access.cases import visible_cases
 from gongju.casework import books
 from gongju.employers import queries
-from gongju.employers.models import Employment
+from gongju.employers.models import Employer, Employment
 from gongju.identity import resident
 from gongju.name_order import by_name
 from gongju.permits.models import Permit
 from gongju.permits.queries import OUTLIVED, with_names
 from gongju.permits.state import State, in_state, with_state
+from gongju.permits.window import RENEWAL, opens_on
 from gongju.portals.shared.pages import words_in
+from gongju.rules.edition import Edition
+from gongju.rules.terms import TermDate
 
 PAGE = 30
 SOON_DAYS = 60
@@ -55,13 +58,17 @@ class StaffFilters:
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """One employee; `permit` carries its `state`; `open_case` is (number, words) of the case under way."""
+    """One employee; `permit` carries its `state`; `open_case` is (number, words) of the case under way.
+
+    `renewal_opens`: from when the employer may hand a renewal in, where there is a valid permit and the rulebook says.
+    """
 
     employment: Employment
     permit: Permit | None
     permit_ends_soon: bool
     contract_ends_soon: bool
     open_case: tuple[str, str] | None
+    renewal_opens: TermDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +146,24 @@ def staff_page(found: QuerySet[Employment], number: str | None) -> "Page[Employm
     return Paginator(found, PAGE).get_page(number)
 
 
-def rows_of(actor: Actor, staff: Iterable[Employment], employer_id: int, on: date) -> list[StaffRow]:
+def rows_of(actor: Actor, staff: Iterable[Employment], employer: Employer, on: date) -> list[StaffRow]:
     """The rows, with two queries for all of them."""
     listed = list(staff)
     people = [one.person_id for one in listed]
-    permits = {one.person_id: one for one in held_permits(employer_id, on).filter(person_id__in=people)}
+    permits = {one.person_id: one for one in held_permits(employer.pk, on).filter(person_id__in=people)}
     cases = _open_cases(actor, people)
-    return [_row(one, permits.get(one.person_id), cases.get(one.person_id), on) for one in listed]
+    edition = books.edition_for(employer.authority, on)
+    return [_row(one, permits.get(one.person_id), cases.get(one.person_id), edition, on) for one in listed]
 
 
-def _row(one: Employment, permit: Permit | None, case: tuple[str, str] | None, on: date) -> StaffRow:
+def _row(one: Employment, permit: Permit | None, case: tuple[str, str] | None, edition: Edition, on: date) -> StaffRow:
     return StaffRow(
-        one, permit, permit is not None and _is_soon(permit.last_day, on), _is_soon(one.contract_to, on), case
+        one,
+        permit,
+        permit is not None and _is_soon(permit.last_day, on),
+        _is_soon(one.contract_to, on),
+        case,
+        opens_on(permit, RENEWAL, edition, on),
     )
 
 

@@ -53,6 +53,18 @@ def test_many_at_once_with_a_result_for_each(stage: Stage, signed_in: As) -> Non
     assert "没有发起" in text(client.post(here, chosen))
 
 
+def test_it_says_from_when_each_may_be_renewed(stage: Stage, signed_in: As) -> None:
+    """The list of staff, its file, the choice for many and the person's own page tell the same day."""
+    place = holding(stage, "changping", first_day=date(2024, 7, 1), today=NOW.date())
+    day, client = "2027年5月1日起可以办理续签", signed_in(stage.zhao)
+    for address in (reverse("employer:staff"), reverse("employer:start_many", args=["renewal"]) + "?all=1"):
+        assert day in text(client.get(address))
+    employee = reverse("employer:employee", args=[cast.link_of(place.holder).pk])
+    assert day in text(client.get(employee))
+    assert "2027年5月1日" in text(client.get(reverse("employer:staff_export")))
+    assert day in text(signed_in(stage.lin).get("/my/businesses/"))
+
+
 def test_another_employers_staff_are_not_there(stage: Stage, signed_in: As) -> None:
     """The address of somebody else's employee leads nowhere."""
     place = holding(stage, "changping", first_day=FIRST, today=NOW.date())

@@ -56,7 +56,7 @@ def listed(request: Asked) -> HttpResponse:
     context = framed(
         request,
         page_obj=found,
-        rows=rows_of(request.actor, found, employer.pk, on),
+        rows=rows_of(request.actor, found, employer, on),
         counts=counts(employer.pk, on),
         filters=filters,
         standings=STANDINGS,
@@ -72,7 +72,7 @@ def export(request: Asked) -> HttpResponse:
     """The same list, all of it, as a file (CY-Q82)."""
     employer, on = own(request), clock.today()
     found = staff_found(request.actor, employer.pk, on, StaffFilters.of(request.GET.dict()))
-    rows = rows_of(request.actor, found, employer.pk, on)
+    rows = rows_of(request.actor, found, employer, on)
     return sheet_answer(f"员工列表{on:%Y%m%d}", COLUMNS, map(cells, rows))
 
 

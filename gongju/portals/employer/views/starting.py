@@ -24,6 +24,7 @@ from gongju.portals.employer.frame import framed, own
 from gongju.portals.employer.staff_list import ending_soon, held_permits
 from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.rules.procedure import AGENT, Procedure
+from gongju.rules.terms import TermDate
 
 PAGE = 20
 MANY = ("renewal",)
@@ -38,6 +39,7 @@ class Row:
     permit: Permit
     why_not: tuple[str, ...]
     chosen: bool
+    opens_on: TermDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _rows(
     for permit in shown:
         employment = staff[permit.person_id]
         opening = opening_of(actor=request.actor, now=clock.now(), type=procedure.type, employment=employment)
-        yield Row(employment, permit, opening.why_not, ticked is None or permit.person_id in ticked)
+        is_chosen = ticked is None or permit.person_id in ticked
+        yield Row(employment, permit, opening.why_not, is_chosen, opening.opens_on)
 
 
 def _results(request: Asked, opened: Iterable[Opened]) -> list[ResultRow]:
