@@ -8,8 +8,11 @@ from datetime import datetime
 from django.http import HttpResponse
 
 from gongju.access.actor import Actor
+from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked
 from gongju.casework import books
+from gongju.casework.models import Case
+from gongju.casework.queries import with_names
 from gongju.errors import NotFound
 from gongju.journal.models import DayRoot, Link
 from gongju.journal.refs import ActorKind, SubjectRef
@@ -21,31 +24,55 @@ from gongju.signatures import signer
 FOR_THE_OFFICE = ("finding", "material", "criterion", "office", "spot_check")
 """Areas of an office's own work, told of in its notice and not before."""
 ALSO_FOR_THE_OFFICE = ("case.assign", "quota.propose", "quota.set_places")
+CASE = "case"
 OPENING, REMINDED = "open", "提醒"
 
 
 @dataclass(frozen=True, slots=True)
+class CaseNamed:
+    """A case as a line names it; `person` is "" for an employer's own business."""
+
+    number: str
+    business: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as its person sees it; `root` is None while its day is not sealed."""
+    """One entry as its person sees it; `root` is None while its day is not sealed; `case`: of which business it was."""
 
     sequence: int
     at: datetime
     title: str
     root: DayRoot | None
+    case: CaseNamed | None
 
 
 def lines_of(subject: SubjectRef, actor: Actor) -> tuple[list[Line], int]:
     """What was recorded, newest first, and how many entries of the office's own work are sealed beside it."""
     shown = links_of(subject)
     mine = [link for link in shown if _is_for(link, actor)]
-    titles = _titles()
-    return [_line(link, titles) for link in reversed(mine)], len(shown) - len(mine)
+    titles, cases = _titles(), {} if subject.kind == CASE else _cases(mine, actor)
+    return [_line(link, titles, cases) for link in reversed(mine)], len(shown) - len(mine)
+
+
+def case_words(case: Case) -> str:
+    """Which business, number and person a record is of."""
+    named = _named(case)
+    return f"{named.business}（{named.number}{f'，{named.person}' if named.person else ''}）"
 
 
 def record_page(request: Asked, template: str, subject: SubjectRef, context: dict[str, object]) -> HttpResponse:
     """The page of one subject's record; `context` is a portal's frame, and says `of`: what the record is of."""
     lines, others = lines_of(subject, request.actor)
-    told = {"lines": lines, "others": others, "signs": signer().signs, "here": request.path}
+    told: dict[str, object] = {
+        "lines": lines,
+        "others": others,
+        "signs": signer().signs,
+        "here": request.path,
+        "with_cases": any(line.case for line in lines),
+        "case_page": f"{request.resolver_match.app_name}:case" if request.resolver_match else "",
+    }
     return page(request, template, {**context, **told})
 
 
@@ -76,9 +103,23 @@ def _is_for(link: Link, actor: Actor) -> bool:
     return own or is_told(link.entry.action)
 
 
-def _line(link: Link, titles: dict[str, str]) -> Line:
-    leaf = getattr(link, "leaf", None)
-    return Line(link.sequence, link.entry.at, _title(link.entry.action, titles), leaf.root if leaf else None)
+def _line(link: Link, titles: dict[str, str], cases: dict[int, CaseNamed]) -> Line:
+    leaf, entry = getattr(link, "leaf", None), link.entry
+    return Line(link.sequence, entry.at, _title(entry.action, titles), leaf.root if leaf else None, cases.get(entry.pk))
+
+
+def _cases(links: list[Link], actor: Actor) -> dict[int, CaseNamed]:
+    """By entry the case it was of, as far as the reader may see that case; two queries for all."""
+    of_cases = Link.objects.filter(subject_kind=CASE, entry__in=[link.entry_id for link in links])
+    numbers = dict(of_cases.values_list("entry_id", "subject_id"))
+    found = with_names(visible_cases(actor).filter(number__in=set(numbers.values())))
+    named = {case.number: _named(case) for case in found}
+    return {entry: named[number] for entry, number in numbers.items() if number in named}
+
+
+def _named(case: Case) -> CaseNamed:
+    title = books.procedure_by_digest(case.procedure.digest).title
+    return CaseNamed(case.number, title, case.person.name if case.person else "")
 
 
 def _title(action: str, titles: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from gongju import clock
 from gongju.access.actor import Actor
 from gongju.actions.impose import About, impose
 from gongju.actions.seal_day import seal_day
+from gongju.casework.models import Case
 from gongju.employers.models import Employment
 from tests import story
 from tests.cast import NOW, Stage
@@ -55,6 +56,20 @@ def test_every_record_tells_its_acts_and_each_receipt_is_found_true(
             shown = next(number for number in range(1, 20) if f"{address}{number}/" in page)
             receipt = zhao.get(f"{address}{shown}/").content.decode()
             assert "真实：这条记录" in client.post("/trust/", {"receipt": receipt}).content.decode(), address
+
+
+def test_each_line_and_each_page_says_what_it_is_of(stage: Stage, signed_in: As, addresses: dict[str, str]) -> None:
+    """Places are reserved and used by cases: which one is told, with who it is about."""
+    zhao, case = signed_in(stage.zhao), Case.objects.get(type="first_issue")
+    named = f'<a href="/unit/cases/{case.number}/">新办　林晓禾</a>'
+    assert named in zhao.get(addresses["核定指标"]).content.decode()
+    titles = {
+        zhao.get(address).content.decode().split("</title>")[0].split("<title>")[1] for address in addresses.values()
+    }
+    assert len(titles) == len(addresses)
+    of_case = zhao.get(addresses["建立申请"]).content.decode()
+    assert f"新办（{case.number}，林晓禾）的每一步" in of_case
+    assert named not in of_case
 
 
 def test_the_pages_lead_to_the_records(stage: Stage, signed_in: As, addresses: dict[str, str]) -> None:

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_GET
 from gongju.access.rules import Asked, requires
 from gongju.actions.telling import case_ref, permit_ref
 from gongju.portals.applicant.frame import framed
-from gongju.portals.shared.record import receipt_answer, record_page
+from gongju.portals.shared.record import case_words, receipt_answer, record_page
 
 
 @requires("applicant.case")
 @require_GET
 def of_case(request: Asked, number: str) -> HttpResponse:
     """What was recorded of my case."""
-    context = framed(request, of=number, above=reverse("applicant:case", args=[number]))
+    context = framed(request, of=case_words(request.found), above=reverse("applicant:case", args=[number]))
     return record_page(request, "applicant/record.html", case_ref(number), context)
 
 
@@ -29,7 +29,7 @@ def receipt_of_case(request: Asked, number: str, sequence: int) -> HttpResponse:
 @require_GET
 def of_permit(request: Asked, number: str) -> HttpResponse:
     """What was recorded of my permit."""
-    context = framed(request, of=number, above=reverse("applicant:permit", args=[number]))
+    context = framed(request, of=f"工作居住证（{number}）", above=reverse("applicant:permit", args=[number]))
     return record_page(request, "applicant/record.html", permit_ref(number), context)
 
 

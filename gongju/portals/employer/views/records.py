@@ -8,7 +8,9 @@ from gongju.access.rules import Asked, requires
 from gongju.actions.telling import access_ref, case_ref, employer_ref, employment_ref, lot_ref
 from gongju.journal.refs import SubjectRef
 from gongju.portals.employer.frame import framed, own
-from gongju.portals.shared.record import receipt_answer, record_page
+from gongju.portals.shared.record import case_words, receipt_answer, record_page
+from gongju.portals.shared.wording import day_text
+from gongju.quota.models import Lot
 
 TEMPLATE = "employer/record.html"
 
@@ -17,7 +19,7 @@ TEMPLATE = "employer/record.html"
 @require_GET
 def of_case(request: Asked, number: str) -> HttpResponse:
     """What was recorded of a case of the employer or of one of its staff."""
-    return _record(request, case_ref(number), number, reverse("employer:case", args=[number]))
+    return _record(request, case_ref(number), case_words(request.found), reverse("employer:case", args=[number]))
 
 
 @requires("employer.case")
@@ -63,7 +65,7 @@ def receipt_of_access(request: Asked, sequence: int) -> HttpResponse:
 @require_GET
 def of_lot(request: Asked, lot_id: int) -> HttpResponse:
     """What was recorded of places that the employer was granted."""
-    return _record(request, lot_ref(lot_id), "指标", reverse("employer:quota"))
+    return _record(request, lot_ref(lot_id), _places(request.found), reverse("employer:quota"))
 
 
 @requires("employer.lot")
@@ -78,7 +80,7 @@ def receipt_of_lot(request: Asked, lot_id: int, sequence: int) -> HttpResponse:
 def of_employment(request: Asked, employment_id: int) -> HttpResponse:
     """What was recorded of a person's tie to the employer."""
     above = reverse("employer:employee", args=[employment_id])
-    return _record(request, employment_ref(employment_id), request.found.person.name, above)
+    return _record(request, employment_ref(employment_id), f"与{request.found.person.name}的单位关联", above)
 
 
 @requires("employer.employment")
@@ -86,6 +88,11 @@ def of_employment(request: Asked, employment_id: int) -> HttpResponse:
 def receipt_of_employment(request: Asked, employment_id: int, sequence: int) -> HttpResponse:
     """The receipt of one entry about that tie."""
     return receipt_answer(request, employment_ref(employment_id), sequence)
+
+
+def _places(lot: Lot) -> str:
+    """Which places."""
+    return f"指标（{day_text(lot.first_day)}至{day_text(lot.last_day)}可用）"
 
 
 def _record(request: Asked, subject: SubjectRef, of: str, above: str) -> HttpResponse:
