@@ -70,3 +70,25 @@ def test_files_are_sent_by_themselves_and_again_when_the_line_drops(
     page.get_by_role("button", name="合并成一个PDF并保存").click()
     expect(page.get_by_text("已合并成一个PDF，共4页")).to_be_visible(timeout=30_000)
     assert Version.objects.get(document__title="近 12 个月应税收入材料").pages == 4
+
+
+def test_a_photo_waits_on_the_page_while_the_line_is_down(page: Page, stage: Stage, live_server: LiveServer) -> None:
+    """What a camera took lies nowhere else: it is sent when the line is back, not asked for again."""
+    story.access_opened(stage)
+    where = gathering_of(stage)
+    sign_in(page.context, stage.lin, live_server)
+    page.clock.install()
+    page.goto(where)
+    posts = f"**{where}"
+    page.route(posts, lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    photo = FilePayload(name="现拍.jpg", mimeType="image/jpeg", buffer=papers.picture(size=(1600, 1200)))
+    page.get_by_label("用手机拍一页").set_input_files([photo])
+    again = page.get_by_role("button", name="再传一次")
+    for _ in range(8):
+        if not again.is_visible():
+            page.clock.run_for(21_000)
+            page.wait_for_timeout(200)
+    expect(again).to_be_visible()
+    page.unroute(posts)
+    again.click()
+    expect(page.get_by_role("heading", name="页面（4 页）")).to_be_visible(timeout=30_000)

@@ -1,10 +1,12 @@
-// Sends each file by itself, with progress, and again when the line drops: what arrived stays. Without this, the form does.
+// Sends each file by itself, with progress, and again when the line drops: what arrived stays, and what did not (a photo
+// just taken lies nowhere else) waits here for the line or a press. Without this, the form does.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-gather]");
   if (!form) return;
   const list = form.querySelector("[data-sending]");
   const PAUSES = [1000, 3000, 8000, 20000];
+  let sending = 0;
 
   const once = (file, shown) => new Promise((done, lost) => {
     const body = new FormData();
@@ -39,9 +41,21 @@
     return { bar, word };
   };
 
+  // Until the line is back, or somebody presses.
+  const again = (shown) => new Promise((on) => {
+    const press = document.createElement("button");
+    const go = () => { removeEventListener("online", go); press.remove(); on(); };
+    press.type = "button";
+    press.className = "btn btn-plain btn-small";
+    press.textContent = "再传一次";
+    press.addEventListener("click", go);
+    addEventListener("online", go);
+    shown.word.after(press);
+  });
+
   const send = async (file) => {
     const shown = row(file);
-    for (let tried = 0; ; tried += 1) {
+    for (let tried = 1; ; tried += 1) {
       try {
         const faults = await once(file, shown);
         shown.word.textContent = faults.join("") || `${file.name} 已上传`;
@@ -49,21 +63,27 @@
         if (!faults.length) shown.bar.value = 1;
         return faults.length === 0;
       } catch {
-        if (tried >= PAUSES.length) {
-          shown.word.textContent = `${file.name} 没有传上来，请检查网络后再选一次。`;
-          return false;
+        if (tried > PAUSES.length) {
+          shown.word.textContent = `${file.name} 还没有传上来，请不要关闭本页，网络恢复后接着传。`;
+          await again(shown);
+          tried = 0;
+        } else {
+          shown.word.textContent = `${file.name} 网络断了，稍后接着传`;
+          await new Promise((on) => { setTimeout(on, PAUSES[tried - 1]); });
         }
-        shown.word.textContent = `${file.name} 网络断了，稍后接着传`;
-        await new Promise((on) => { setTimeout(on, PAUSES[tried]); });
       }
     }
   };
 
   const sendAll = async (files) => {
     let whole = true;
+    sending += 1;
     for (const file of files) whole = (await send(file)) && whole;
-    if (whole && files.length) location.reload();
+    sending -= 1;
+    if (whole && files.length && !sending) location.reload();
   };
+
+  addEventListener("beforeunload", (event) => { if (sending) event.preventDefault(); });
 
   for (const box of form.querySelectorAll("input[type=file]")) {
     box.addEventListener("change", () => { const files = [...box.files]; box.value = ""; sendAll(files); });
