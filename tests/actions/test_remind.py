@@ -60,15 +60,23 @@ def test_without_a_full_profile_the_employer_alone_is_told(stage: Stage) -> None
     assert told(place, place.agent).count("员工证件快到期，资料还没有填完（陈默）") == 1
 
 
-def test_a_child_about_to_outgrow_it(stage: Stage) -> None:
-    """Sixty days before the age that the district sets (AMB-78)."""
-    place = holding(stage, "changping", first_day=date(2022, 7, 1), today=date(2023, 4, 3))
-    child = {"name": "林知夏", "identity_kind": "居民身份证", "identity_number": "1", "birth": "2005-06-10"}
+@pytest.mark.parametrize(
+    ("authority", "birth"),
+    [("changping", "2005-06-10"), ("dongcheng", "2005-06-10"), ("chaoyang", "2005-06-10"), ("daxing", "2007-06-10")],
+)
+def test_a_child_about_to_outgrow_it(stage: Stage, authority: str, birth: str) -> None:
+    """Sixty days before the age that the district sets (AMB-78, AMC-51); nobody is taken off by itself."""
+    place = holding(stage, authority, first_day=date(2022, 7, 1), today=date(2023, 4, 3))
+    child = {"name": "林知夏", "identity_kind": "居民身份证", "identity_number": "1", "birth": birth}
     permit = Permit.objects.get(pk=place.permit.pk)
     permit.children = [child]
     permit.save(update_fields=["children"])
     assert told(place, place.holder) == ["随往子女快满年龄"]
-    assert "2023年6月10日" in messages_of(place.holder)[0].text
+    text = messages_of(place.holder)[0].text
+    assert "2023年6月10日" in text
+    assert "证件上的子女不会自动减少" in text
+    place.permit.refresh_from_db()
+    assert len(place.permit.children) == 1
 
 
 def test_who_was_not_let_go_is_named_once_a_month(stage: Stage) -> None:
