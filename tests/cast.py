@@ -170,6 +170,11 @@ def paper(who: Actor, kind: str, title: str, *, now: datetime = NOW, replaces: U
     )
 
 
+def proof_of_leaving(agent: Actor, *, now: datetime = NOW) -> UUID:
+    """离职证明 among the employer's papers, for its release of a holder."""
+    return paper(agent, "leaving_certificate", "离职证明", now=now).document_id
+
+
 def fill_profile(who: Actor, *, now: datetime = NOW, **changed: Any) -> None:
     """Fill in every part of 完善信息; `changed` replaces whole parts by name."""
     photo = paper(who, "photo", "证件照片")

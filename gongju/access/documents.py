@@ -24,15 +24,16 @@ def own_documents(actor: Actor) -> QuerySet[Document]:
 
 
 def visible_versions(actor: Actor) -> QuerySet[Version]:
-    """Every version this actor may open: of own documents, handed in to a case they may read, of an own contract, of a
-    request to be released.
+    """Every version this actor may open: of own documents, handed in to a case they may read, of an own contract or
+    of its end, of a request to be released.
 
     What was taken back from a case stays readable to who handles it.
     """
     handed_in = HandedIn.objects.filter(case__in=visible_cases(actor)).values("version_id")
-    contracts = visible_employments(actor).filter(state__in=KEPT).values("contract_document_id")
+    kept = visible_employments(actor).filter(state__in=KEPT)
+    contracts, proofs = kept.values("contract_document_id"), kept.values("leaving_document_id")
     leaving = visible_release_requests(actor).values("document_id")
-    evidence = Q(document__in=contracts) | Q(document__in=leaving)
+    evidence = Q(document__in=contracts) | Q(document__in=proofs) | Q(document__in=leaving)
     reach = Q(document__in=own_documents(actor)) | Q(pk__in=handed_in) | evidence
     return Version.objects.filter(reach).select_related("document")
 

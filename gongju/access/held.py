@@ -85,7 +85,8 @@ WORDS = {
 }
 """The columns whose name in the table is not Chinese."""
 WITHIN = frozenset(
-    {"password", "username", "is_superuser", "is_staff", "email", "exclusive", "contract_document_id", "actor_id"}
+    {"password", "username", "is_superuser", "is_staff", "email", "exclusive", "actor_id"}
+    | {"contract_document_id", "leaving_document_id"}
 )
 """Columns that hold keys, or what the framework keeps for itself."""
 KEYS = (models.AutoField, models.ForeignKey)

@@ -32,7 +32,7 @@ ask_link, withdraw_link    link_code / employment_id -> Employment              
 confirm_link               employment_id, contract -> Employment
 refuse_link                employment_id, reason -> Employment                                  (confirm_link)
 update_contract            employment_id, contract -> Employment                                (confirm_link)
-release                    employment_id, ended_on, reason, kind -> Employment
+release                    employment_id, ended_on, reason, kind, document_id -> Employment
 ask_release                employment_id, left_on, document_id, note -> ReleaseRequest
 release_by_office          request_id, reason -> Employment
 refuse_release             request_id, reason -> ReleaseRequest                                 (release_by_office)

@@ -14,8 +14,8 @@ from gongju.casework import books, records
 from gongju.casework.models import Case, VerdictKept
 from gongju.casework.queries import expedite_of, latest_snapshot
 from gongju.employers import profile as particulars
+from gongju.employers.facts import TRANSFERRED, facts_of_employment, facts_of_leaving
 from gongju.employers.facts import facts_of as facts_of_employer
-from gongju.employers.facts import facts_of_employment
 from gongju.employers.models import Employer, Employment
 from gongju.employers.proposals import facts_of as facts_of_proposal
 from gongju.facts import FactValue, Source, Trust, fact_from_json, most_trusted
@@ -56,6 +56,7 @@ def known_facts(case: Case, edition: Edition, on: date, told: Iterable[FactValue
         *_of_quota(case, edition, on),
         *_of_changes(case, edition, on),
         *_of_expedite(case, edition),
+        *_of_leaving(case, edition),
     )
     gathered = (*said, *_added_up(said, found))
     best = most_trusted(tuple(fact for fact in gathered if fact.name in edition.facts))
@@ -124,6 +125,12 @@ def _of_expedite(case: Case, edition: Edition) -> Iterable[FactValue]:
     if EXPEDITED in facts_of_papers(edition, case.type):
         asked = case.pk is not None and expedite_of(case) is not None
         yield FactValue(EXPEDITED, asked, Source.SYSTEM, Trust.CONFIRMED)
+
+
+def _of_leaving(case: Case, edition: Edition) -> Iterable[FactValue]:
+    """How the person left the former employer, where a paper of this business hangs on it (CY-Q79)."""
+    if case.person_id is not None and TRANSFERRED in facts_of_papers(edition, case.type):
+        yield from facts_of_leaving(case.person_id)
 
 
 def _added_up(said: Iterable[FactValue], found: Iterable[FactValue]) -> Iterable[FactValue]:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from gongju.access.actor import AGENT, PERSON, Actor
 from gongju.access.employers import staff_for
 from gongju.actions.contract_paper import carry_contract
+from gongju.actions.leaving_paper import carry_leaving_paper
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.may import opening_objections
 from gongju.actions.objection import Objected, Objection
@@ -73,6 +74,7 @@ def open_case(
         matter = matter_of(actor=actor, now=now, case=case)
         _check(matter, procedure)
         carry_contract(matter)
+        carry_leaving_paper(matter)
         others = procedure.about_person and party != parties.APPLICANT
         subjects = [case_ref(case.number)]
         tell(actor=actor, now=now, action=f"{type}.open", subjects=subjects, run=run, quietly=not others)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongju.access.actor import AGENT, Actor
+from gongju.access.documents import own_documents
 from gongju.access.employers import employment_for
 from gongju.actions.carry_out import carry_out
+from gongju.actions.leaving_paper import leaving_papers
 from gongju.actions.matter import matter_of
 from gongju.actions.may import objections
 from gongju.actions.objection import Objected
@@ -21,7 +23,7 @@ from gongju.casework import records as cases
 from gongju.casework.models import Case
 from gongju.employers import records
 from gongju.employers.models import Employment
-from gongju.errors import BadInput, Refusal
+from gongju.errors import BadInput, NotFound, Refusal
 from gongju.journal.refs import SubjectRef
 from gongju.permits import records as permits
 from gongju.permits.models import Permit
@@ -30,23 +32,24 @@ from gongju.permits.state import State, in_state
 from gongju.rules.procedure import SYSTEM
 from gongju.rules.wording import day_text
 
-
-class Why(StrEnum):
-    """Why an employment ends, in the words of the form (CY-Q73a, CY-Q79, CY-Q83, CY-Q86a)."""
-
-    LEFT = "离职"
-    TRANSFERRED = "集团内部调动"
-    RETIRED = "退休"
-    SETTLED = "已取得北京户籍"
-
-
+Leaving = Employment.Leaving
 CLOSED = "员工与单位的关联已于{day}解除（{reason}），本次申请失去前提。"
 
 
 def release(
-    *, actor: Actor, now: datetime, employment_id: int, ended_on: date, reason: str, kind: Why = Why.LEFT
+    *,
+    actor: Actor,
+    now: datetime,
+    employment_id: int,
+    ended_on: date,
+    reason: str,
+    kind: Leaving = Leaving.LEFT,
+    document_id: UUID | None = None,
 ) -> Employment:
     """End the employment as of a day not in the future. Raises NotFound, MovedOn, BadInput or Refusal.
+
+    `document_id`: the proof of leaving among the employer's own papers. Of a holder who left, or moved inside a group,
+    it is due where the rulebook wants it uploaded here; the next employer's case has it from the start.
 
     The permit held at this employer is suspended from the day of the release; of somebody who retires it lapses from
     that day; for somebody who settled it is cancelled, which is a business of its own (AMC-33). The person's open
@@ -61,8 +64,15 @@ def release(
         employment = employment_for(actor, employment_id)
         _check(employment, ended_on, reason, localdate(now))
         _check_kind(employment, kind, localdate(now))
+        _check_document(actor, employment, kind, document_id, localdate(now))
         ended = end_employment(
-            actor=actor, now=now, employment=employment, ended_on=ended_on, reason=reason.strip(), kind=kind
+            actor=actor,
+            now=now,
+            employment=employment,
+            ended_on=ended_on,
+            reason=reason.strip(),
+            kind=kind,
+            document_id=document_id,
         )
         records.settle_releases_of(ended.pk, now=now)
     return ended
@@ -75,7 +85,8 @@ def end_employment(
     employment: Employment,
     ended_on: date,
     reason: str,
-    kind: Why,
+    kind: Leaving,
+    document_id: UUID | None,
     action: str = "employment.release",
 ) -> Employment:
     """What a release does, whoever may do it: open cases closed, employment ended, permit ended by kind, told.
@@ -83,9 +94,9 @@ def end_employment(
     Needs a transaction.
     """
     _close_cases(employment, now=now, reason=CLOSED.format(day=day_text(ended_on), reason=reason))
-    ended = records.end(employment.pk, ended_on=ended_on, reason=reason)
+    ended = records.end(employment.pk, ended_on=ended_on, reason=reason, leaving=kind.value, document_id=document_id)
     subjects = [employment_ref(ended.pk), *_end_permit(ended, kind, now=now)]
-    data = {"ended_on": ended_on.isoformat(), "kind": kind.name.lower()}
+    data = {"ended_on": ended_on.isoformat(), "kind": kind.value}
     tell(actor=actor, now=now, action=action, subjects=subjects, data=data, reason=reason)
     return ended
 
@@ -99,10 +110,12 @@ def _check(employment: Employment, ended_on: date, reason: str, today: date) -> 
         raise BadInput.of("ended_on", "离职日期不能早于入职日期。")
 
 
-def _check_kind(employment: Employment, kind: Why, today: date) -> None:
-    """Who settled is not simply let go while the permit lives."""
-    held = held_on(employment.person_id, today)
-    if kind is Why.SETTLED and held is not None and held.employer_id == employment.employer_id:
+def _check_kind(employment: Employment, kind: Leaving, today: date) -> None:
+    """Who settled is not simply let go while the permit lives; nor has a permit expired that does (CY-Q62)."""
+    lives = _holds_here(employment, today)
+    if kind is Leaving.EXPIRED and lives:
+        raise BadInput.of("kind", "证件还没有失效，请选择解除关联的实际原因。")
+    if kind is Leaving.SETTLED and lives:
         raise Refusal(
             "employment.settled",
             "已取得北京户籍的，证件要注销，不按离职挂起。",
@@ -110,11 +123,28 @@ def _check_kind(employment: Employment, kind: Why, today: date) -> None:
         )
 
 
-def _end_permit(employment: Employment, kind: Why, *, now: datetime) -> Iterator[SubjectRef]:
+def _holds_here(employment: Employment, today: date) -> bool:
+    """Whether the person's permit stands at this employer and lives."""
+    held = held_on(employment.person_id, today)
+    return held is not None and held.employer_id == employment.employer_id
+
+
+def _check_document(actor: Actor, employment: Employment, kind: Leaving, document_id: UUID | None, today: date) -> None:
+    """The proof is one of the employer's own papers; without it no holder is let go where the rulebook wants it."""
+    if document_id is not None:
+        if not own_documents(actor).filter(pk=document_id, removed_at__isnull=True).exists():
+            raise NotFound("离职材料")
+        return
+    due = leaving_papers(employment.employer, today).get(kind)
+    if due is not None and _holds_here(employment, today):
+        raise BadInput.of("document", f"请上传{due.title}，新单位为持证人办理聘用单位变更时要用。")
+
+
+def _end_permit(employment: Employment, kind: Leaving, *, now: datetime) -> Iterator[SubjectRef]:
     today = localdate(now)
     held = Permit.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id)
     for permit in in_state(held, today, State.NOT_YET, State.VALID, State.FROZEN, State.RENEWING):
-        if kind is Why.RETIRED:
+        if kind is Leaving.RETIRED:
             permits.retire(permit, now=now, on=max(employment.ended_on or today, permit.first_day))
         else:
             permits.suspend(permit, now=now, on=today, data={"employment": str(employment.pk)})

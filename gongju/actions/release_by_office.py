@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.access.releases import RELEASING, release_request_for
-from gongju.actions.release import Why, end_employment
+from gongju.actions.release import Leaving, end_employment
 from gongju.actions.telling import employment_ref, tell
 from gongju.casework import books
 from gongju.employers import records
@@ -55,7 +55,8 @@ def release_by_office(*, actor: Actor, now: datetime, request_id: int, reason: s
             employment=request.employment,
             ended_on=request.left_on,
             reason=REASON.format(reason=said),
-            kind=Why.LEFT,
+            kind=Leaving.LEFT,
+            document_id=request.document_id,
             action="employment.release_by_office",
         )
 

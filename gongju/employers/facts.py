@@ -7,7 +7,7 @@ from datetime import date
 
 from gongju.employers.models import Employer, EmployerAccess, Employment
 from gongju.employers.profile import form
-from gongju.employers.queries import accesses, parts, tags
+from gongju.employers.queries import accesses, last_left, parts, tags
 from gongju.facts import FactContent, FactValue, Source, Trust
 from gongju.forms.checking import check
 from gongju.forms.telling import told_by
@@ -56,6 +56,19 @@ def facts_of_employment(employment: Employment, on: date) -> list[FactValue]:
     return [
         FactValue(name, value, Source.EMPLOYER, Trust.CONFIRMED) for name, value in told.items() if value is not None
     ]
+
+
+TRANSFERRED = "group_transfer"
+"""The fact that somebody moved inside a group, which the employer they left says when it releases (CY-Q79)."""
+
+
+def facts_of_leaving(person_id: int) -> list[FactValue]:
+    """What the employer whom the person left last said of it; nothing where it said no reason."""
+    left = last_left(person_id)
+    if left is None or not left.leaving:
+        return []
+    moved = left.leaving == Employment.Leaving.TRANSFERRED
+    return [FactValue(TRANSFERRED, moved, Source.EMPLOYER, Trust.CONFIRMED)]
 
 
 def _contract_runs(employment: Employment, on: date) -> bool:

@@ -145,6 +145,7 @@ class Employment(models.Model):
     """单位关联 of a person and an employer: asked for, confirmed with a contract, ended by release.
 
     `contract_to` null means an open-ended contract; `contract_document_id` is a key of documents.Document.
+    `leaving` is why it ended ("" where nobody said), `leaving_document_id` the paper that came with the release.
     """
 
     class State(models.TextChoices):
@@ -153,6 +154,15 @@ class Employment(models.Model):
         REFUSED = "refused", "单位未通过"
         WITHDRAWN = "withdrawn", "已撤回"
         ENDED = "ended", "已解除"
+
+    class Leaving(models.TextChoices):
+        """Why an employment ends, in the words of the form (CY-Q62, CY-Q73a, CY-Q79, CY-Q83, CY-Q86a, SC-28)."""
+
+        LEFT = "left", "离职"
+        TRANSFERRED = "transferred", "集团内部调动"
+        RETIRED = "retired", "退休"
+        SETTLED = "settled", "已取得北京户籍"
+        EXPIRED = "expired", "证件已失效"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="employments")
@@ -168,6 +178,8 @@ class Employment(models.Model):
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     ended_on = models.DateField("离职日期", null=True, blank=True)
     end_reason = models.CharField("原因", max_length=200, blank=True, default="")
+    leaving = models.CharField("解除关联的原因", max_length=12, choices=Leaving, blank=True, default="")
+    leaving_document_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["employer", "state"], name="employment_by_employer")]

@@ -110,6 +110,12 @@ def confirmed(person_id: int) -> Employment | None:
     return with_names(Employment.objects.filter(person_id=person_id, state=State.CONFIRMED)).first()
 
 
+def last_left(person_id: int) -> Employment | None:
+    """The employment that ended last, by the day of leaving; None where none did."""
+    ended = Employment.objects.filter(person_id=person_id, state=State.ENDED)
+    return with_names(ended).order_by("-ended_on", "-pk").first()
+
+
 def of_person(person_id: int) -> QuerySet[Employment]:
     """Every employment of a person, newest first."""
     return with_names(Employment.objects.filter(person_id=person_id)).order_by("-requested_at", "-pk")

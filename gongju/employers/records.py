@@ -243,9 +243,12 @@ def update_contract(employment_id: int, *, contract: Contract) -> Employment:
     return _move(employment_id, State.CONFIRMED, **contract.columns)
 
 
-def end(employment_id: int, *, ended_on: date, reason: str) -> Employment:
-    """解除关联 as of the day of leaving, with the reason."""
-    return _move(employment_id, State.CONFIRMED, state=State.ENDED, ended_on=ended_on, end_reason=reason)
+def end(
+    employment_id: int, *, ended_on: date, reason: str, leaving: str = "", document_id: UUID | None = None
+) -> Employment:
+    """解除关联 as of the day of leaving, with the reason and the paper that proves it."""
+    columns = {"ended_on": ended_on, "end_reason": reason, "leaving": leaving, "leaving_document_id": document_id}
+    return _move(employment_id, State.CONFIRMED, state=State.ENDED, **columns)
 
 
 def ask_release(

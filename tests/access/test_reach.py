@@ -127,7 +127,14 @@ def test_a_person_is_read_by_the_office_once_a_case_is_handed_in(stage: Stage) -
 def test_a_person_who_left_is_no_longer_read_by_the_employer(stage: Stage) -> None:
     case = story.approved(stage)
     linked = Employment.objects.get(person__cases=case)
-    release(actor=stage.zhao, now=NOW + 9 * story.DAY, employment_id=linked.pk, ended_on=NOW.date(), reason="辞职")
+    release(
+        actor=stage.zhao,
+        now=NOW + 9 * story.DAY,
+        employment_id=linked.pk,
+        ended_on=NOW.date(),
+        reason="辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=NOW + 9 * story.DAY),
+    )
     assert who(stage, lambda actor: visible_people(actor).filter(cases=case).exists()) == f"lin {OFFICERS}"
     assert who(stage, lambda actor: visible_cases(actor).filter(pk=case.pk).exists()) == ALL
 

@@ -9,7 +9,7 @@ import pytest
 
 from gongju.actions.fill import fill
 from gongju.actions.open_case import open_case
-from gongju.actions.release import Why, release
+from gongju.actions.release import Leaving, release
 from gongju.casework import queries as casework
 from gongju.errors import Refusal
 from gongju.permits.state import State, state_on
@@ -79,8 +79,8 @@ def test_merely_leaving_suspends_and_settling_does_not(stage: Stage) -> None:
         "ended_on": TODAY,
     }
     with pytest.raises(Refusal, match="请先在员工页发起“注销”"):
-        release(**told, reason="已落户", kind=Why.SETTLED)
-    release(**told, reason="另谋职业")
+        release(**told, reason="已落户", kind=Leaving.SETTLED)
+    release(**told, reason="另谋职业", document_id=cast.proof_of_leaving(place.agent, now=place.today))
     place.permit.refresh_from_db()
     assert state_on(place.permit, TODAY) is State.SUSPENDED
 
@@ -95,7 +95,7 @@ def test_retiring_ends_it_and_being_employed_again_does_not_mend_it(stage: Stage
         employment_id=employment.pk,
         ended_on=date(2023, 5, 10),
         reason="退休",
-        kind=Why.RETIRED,
+        kind=Leaving.RETIRED,
     )
     cast.link(place.holder, place.agent, place.employer, now=place.today, since=date(2023, 5, 15))
     place.permit.refresh_from_db()

@@ -10,7 +10,7 @@ import pytest
 from gongju.actions.allot import allot
 from gongju.actions.objection import Objected
 from gongju.actions.open_case import open_case
-from gongju.actions.release import release
+from gongju.actions.release import Leaving, release
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers import records as employers
@@ -25,11 +25,19 @@ from tests.cast import Stage
 LEFT, TODAY = date(2021, 9, 1), date(2021, 9, 15)
 
 
-def moved(stage: Stage, authority: str = "changping", *, state: str = "open") -> Place:
+def moved(stage: Stage, authority: str = "changping", *, state: str = "open", kind: Leaving = Leaving.LEFT) -> Place:
     """林晓禾 has left 北京海河蓝 and is confirmed at 北京南口; her permit of 2019-07-01 is suspended."""
     place = holding(stage, authority, first_day=date(2019, 7, 1), today=LEFT)
     employment = cast.link_of(place.holder)
-    release(actor=place.agent, now=place.today, employment_id=employment.pk, ended_on=LEFT, reason="离职")
+    release(
+        actor=place.agent,
+        now=place.today,
+        employment_id=employment.pk,
+        ended_on=LEFT,
+        reason="离职",
+        kind=kind,
+        document_id=cast.proof_of_leaving(place.agent, now=place.today),
+    )
     open_in(stage.ma, stage.nankou, authority, LEFT)
     employers.open_access(stage.nankou.pk, authority, on=LEFT, state=state, case_number="XX20150000002")
     cast.link(place.holder, stage.ma, stage.nankou, now=at(TODAY), since=date(2021, 9, 6))

@@ -123,7 +123,14 @@ def test_a_release_suspends_the_permit_and_leaves_its_last_day(stage: Stage) -> 
     permit = Permit.objects.get(issued_by=case)
     linked = Employment.objects.get(person__cases=case)
     later = NOW + 10 * DAY
-    release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date() - 2 * DAY, reason="本人辞职")
+    release(
+        actor=stage.zhao,
+        now=later,
+        employment_id=linked.pk,
+        ended_on=later.date() - 2 * DAY,
+        reason="本人辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=later),
+    )
     after = Permit.objects.get(pk=permit.pk)
     assert (state_on(after, later.date()), after.last_day) == (State.SUSPENDED, permit.last_day)
 
@@ -134,7 +141,14 @@ def test_a_holder_may_be_released_on_the_last_day_and_the_used_place_stays_used(
     case = story.approved(stage)
     linked = Employment.objects.get(person__cases=case)
     later = NOW + 10 * DAY
-    release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="本人辞职")
+    release(
+        actor=stage.zhao,
+        now=later,
+        employment_id=linked.pk,
+        ended_on=later.date(),
+        reason="本人辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=later),
+    )
     after = Lot.objects.get(pk=lot.pk)
     assert (after.granted, after.reserved, after.used) == (2, 0, 1)
 

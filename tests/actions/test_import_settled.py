@@ -90,7 +90,14 @@ def test_who_left_and_what_expired_stand_in_the_year_they_did(stage: Stage) -> N
     permit = Permit.objects.get()
     employment = confirmed(int(stage.lin.person_id or 0))
     assert employment is not None
-    release(actor=stage.zhao, now=LATER, employment_id=employment.pk, ended_on=LATER.date(), reason="本人辞职")
+    release(
+        actor=stage.zhao,
+        now=LATER,
+        employment_id=employment.pk,
+        ended_on=LATER.date(),
+        reason="本人辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=LATER),
+    )
     assert [one.word for one in year_list(Permit.objects.all(), 2026, LATER.date())] == ["离职"]
     over = permit.last_day + timedelta(days=1)
     assert year_list(Permit.objects.all(), over.year, permit.last_day) == []

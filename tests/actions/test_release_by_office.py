@@ -46,6 +46,7 @@ def test_after_the_term_the_district_releases_and_the_permit_is_suspended(stage:
     assert term.date == date(2026, 11, 30)
     ended = release_by_office(actor=stage.sun, now=later, request_id=asked.pk, reason="离职证明属实")
     assert (ended.state, ended.ended_on) == ("ended", LEFT)
+    assert (ended.leaving, ended.leaving_document_id) == ("left", asked.document_id)
     assert state_on(Permit.objects.get(), later.date()) is State.SUSPENDED
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by_id) == ("released", stage.sun.user_id)

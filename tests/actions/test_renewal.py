@@ -224,7 +224,14 @@ def test_what_is_suspended_is_not_renewed(stage: Stage) -> None:
     """The way goes through a change of employer first, in words (DC-170)."""
     place = changping(stage)
     employment = cast.link_of(place.holder)
-    release(actor=place.agent, now=place.today, employment_id=employment.pk, ended_on=place.today.date(), reason="离职")
+    release(
+        actor=place.agent,
+        now=place.today,
+        employment_id=employment.pk,
+        ended_on=place.today.date(),
+        reason="离职",
+        document_id=cast.proof_of_leaving(place.agent, now=place.today),
+    )
     open_in(stage.ma, stage.nankou, "changping", date(2021, 11, 1))
     cast.link(place.holder, stage.ma, stage.nankou, now=place.today, since=date(2021, 11, 1))
     with pytest.raises(Objected, match="挂起的先办理聘用单位变更"):

@@ -47,7 +47,14 @@ def test_from_an_account_to_a_suspended_permit() -> None:
 
     later = NOW + 30 * DAY
     linked = Employment.objects.get(person__cases=case)
-    ended = release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="本人辞职")
+    ended = release(
+        actor=stage.zhao,
+        now=later,
+        employment_id=linked.pk,
+        ended_on=later.date(),
+        reason="本人辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=later),
+    )
     assert ended.state == Employment.State.ENDED
     assert state_on(Permit.objects.get(pk=permit.pk), later.date()) == State.SUSPENDED
     for kind, key in (("case", case.number), ("permit", permit.number), ("lot", str(lot.pk))):

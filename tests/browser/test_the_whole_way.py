@@ -242,6 +242,7 @@ def release(page: Page) -> None:
     go_on(page, page.get_by_role("link", name="解除关联"))
     page.check("input[name=kind][value=离职]")
     page.fill("#f-reason", "本人辞职")
+    page.set_input_files("#f-document", scan("离职证明.pdf"))
     confirm(page)
     expect(page.locator("body")).to_contain_text("已与 林晓禾 解除关联")
 

@@ -14,6 +14,7 @@ from gongju.casework import books
 from gongju.employers.models import Employment
 from gongju.errors import MovedOn, Refusal
 from gongju.people.models import User
+from tests import cast
 from tests.cast import NOW
 
 
@@ -36,11 +37,13 @@ def let_go(user_id: int, employment_ids: Sequence[int]) -> list[str]:
     actor = actor_of(User.objects.get(pk=user_id))
     told = []
     for key in employment_ids:
-        tries = 0
+        tries, proof = 0, cast.proof_of_leaving(actor)
         while Employment.objects.get(pk=key).state == Employment.State.CONFIRMED:
             tries += 1
             try:
-                release(actor=actor, now=NOW, employment_id=key, ended_on=NOW.date(), reason="本人辞职")
+                release(
+                    actor=actor, now=NOW, employment_id=key, ended_on=NOW.date(), reason="本人辞职", document_id=proof
+                )
             except MovedOn:
                 continue
         told.append(f"done in {tries}")

@@ -13,7 +13,7 @@ from gongju.actions.confirm_link import confirm_link
 from gongju.actions.import_permits import import_permits
 from gongju.actions.link import ask_link
 from gongju.actions.open_case import open_case
-from gongju.actions.release import Why, release
+from gongju.actions.release import Leaving, release
 from gongju.actions.save_part import save_employer_part
 from gongju.casework import books
 from gongju.casework.models import Case
@@ -212,7 +212,8 @@ def _leave_for(walk: Walk, authority: str) -> Employment | None:
     agent, user = (walk.agent_at(linked.employer_id), _login(linked.person_id)) if linked else (None, None)
     if linked is None or agent is None or user is None:
         return None
-    told: dict[str, Any] = {"ended_on": walk.now.date(), "reason": "另有安排", "kind": Why.LEFT}
+    told: dict[str, Any] = {"ended_on": walk.now.date(), "reason": "另有安排", "kind": Leaving.LEFT}
+    told["document_id"] = cast.proof_of_leaving(agent, now=walk.now)
     left = walk.do(release, by=agent, employment_id=linked.pk, **told)
     return _employ(walk, authority, actor(user.pk)) if left else None
 

@@ -13,12 +13,13 @@ from gongju.actions.matter import Matter
 from gongju.actions.move import move
 from gongju.actions.open_case import open_case
 from gongju.actions.order import cancel_by_decision, report_retirement
-from gongju.actions.release import Why, release
+from gongju.actions.release import Leaving, release
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
 from gongju.employers.models import Employment
 from gongju.permits.queries import held_on
 from gongju.rules.procedure import Transition
+from tests import cast
 from tests.walks.allotting import publish_one
 from tests.walks.arranging import matter_for
 from tests.walks.preparing import prepare
@@ -66,8 +67,9 @@ def let_close(walk: Walk, case: Case) -> None:
     theirs = Employment.objects.filter(person_id=case.person_id or 0, employer_id=case.employer_id or 0)
     linked, agent = theirs.filter(state="confirmed").first(), walk.agent_at(case.employer_id)
     if linked is not None and agent is not None:
-        kind = walk.chance.choice([Why.LEFT, Why.RETIRED])
+        kind = walk.chance.choice([Leaving.LEFT, Leaving.RETIRED])
         told: dict[str, Any] = {"ended_on": walk.now.date(), "reason": REASON, "kind": kind}
+        told["document_id"] = cast.proof_of_leaving(agent, now=walk.now)
         walk.do(release, by=agent, employment_id=linked.pk, **told)
 
 

@@ -17,7 +17,7 @@ from gongju.actions.may_open import openings
 from gongju.actions.open_case import open_case
 from gongju.actions.open_many import open_many
 from gongju.actions.own_openings import moves_to, own_openings
-from gongju.actions.release import Why, release
+from gongju.actions.release import Leaving, release
 from gongju.actions.release_by_office import refuse_release, release_by_office
 from gongju.actions.save_part import save_employer_part, save_profile_part
 from gongju.actions.set_calendar import SetDay, set_calendar
@@ -144,16 +144,19 @@ def leave(walk: Walk) -> None:
     if linked is None:
         return
     ended = walk.now.date() - timedelta(days=walk.chance.randint(0, 20))
+    told: dict[str, Any]
     agent = walk.agent_at(linked.employer_id)
     if agent is not None and walk.often(0.7):
-        kind = walk.chance.choice([Why.LEFT, Why.LEFT, Why.LEFT, Why.TRANSFERRED, Why.RETIRED, Why.SETTLED])
-        walk.do(release, by=agent, employment_id=linked.pk, ended_on=ended, reason=REASON, kind=kind)
+        kind = walk.chance.choice([Leaving.LEFT, Leaving.LEFT, *Leaving])
+        proof = cast.proof_of_leaving(agent, now=walk.now) if walk.often(0.8) else None
+        told = {"ended_on": ended, "reason": REASON, "kind": kind, "document_id": proof}
+        walk.do(release, by=agent, employment_id=linked.pk, **told)
         return
     user = User.objects.filter(person_id=linked.person_id).first()
     if user is not None:
         who = actor(user.pk)
         paper = cast.paper(who, "leaving_certificate", "离职证明", now=walk.now)
-        told: dict[str, Any] = {"left_on": ended, "document_id": paper.document_id}
+        told = {"left_on": ended, "document_id": paper.document_id}
         walk.do(ask_release, by=who, employment_id=linked.pk, **told)
 
 

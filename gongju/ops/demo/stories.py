@@ -150,7 +150,16 @@ def left(scene: Scene) -> Case:
     case = approved(scene)
     employment = Employment.objects.get(person__users=scene.person.user_id or 0, state=Employment.State.CONFIRMED)
     day = scene.at(40)
-    release(actor=scene.agent, now=day, employment_id=employment.pk, ended_on=day.date(), reason="本人辞职")
+    lines = (("姓名", scene.who.name), ("离职日期", f"{day:%Y-%m-%d}"), ("单位", scene.employer.name))
+    proof = keep(scene.agent, "leaving_certificate", "离职证明", made("离职证明", lines, day.date()), day)
+    release(
+        actor=scene.agent,
+        now=day,
+        employment_id=employment.pk,
+        ended_on=day.date(),
+        reason="本人辞职",
+        document_id=proof.document_id,
+    )
     return case
 
 

@@ -15,6 +15,7 @@ from gongju.portals.shared.part_forms import PartForm, part_form, typed_content
 
 MISSING = "请填写这一项。"
 SCAN = "劳动合同扫描件"
+FILES = "PDF、JPG 或 PNG，一个文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class Stated:
 
 
 class Scan:
-    """The contract's scan beside the form: the document there is, a file received just now, what is wrong with it."""
+    """A scan beside its form: the document there is, a file received just now, what is wrong with it."""
 
-    def __init__(self, document_id: UUID | None, *, received: str = "", fault: str = "") -> None:
+    def __init__(
+        self, document_id: UUID | None, *, received: str = "", fault: str = "", told: tuple[str, str] = (SCAN, FILES)
+    ) -> None:
+        """`told`: label and hint of the box."""
         self.document_id = document_id
         self.received = received
-        hint = "PDF、JPG 或 PNG，一个文件。" + ("不选新文件就沿用已有的。" if document_id else "")
-        self.box = Form([Field(name="document", label=SCAN, type="file", required=True, hint=hint)])["document"]
+        label, hint = told
+        hint += "不选新文件就沿用已有的。" if document_id else ""
+        self.box = Form([Field(name="document", label=label, type="file", required=True, hint=hint)])["document"]
         self.box.fault = fault
 
 

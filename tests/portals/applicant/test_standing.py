@@ -102,7 +102,14 @@ def test_confirmation_is_printed_as_pdf(permit: Permit, stage: Stage, signed_in:
 def test_left_employer_suspends_and_tells_what_next(permit: Permit, stage: Stage, signed_in: As) -> None:
     later = NOW + timedelta(days=30)
     linked = Employment.objects.get(state=Employment.State.CONFIRMED)
-    release(actor=stage.zhao, now=later, employment_id=linked.pk, ended_on=later.date(), reason="辞职")
+    release(
+        actor=stage.zhao,
+        now=later,
+        employment_id=linked.pk,
+        ended_on=later.date(),
+        reason="辞职",
+        document_id=cast.proof_of_leaving(stage.zhao, now=later),
+    )
     with clock.set_clock(later):
         browser = signed_in(stage.lin)
         assert "与新单位关联" in home(browser)

@@ -178,7 +178,12 @@ def june_somebody_leaves(year: Year) -> None:
     year.on(6, 14)
     linked = year.staff("林晓禾")
     year.look(f"/unit/staff/{linked.pk}/release/", "解除")
-    leaving = {**day("ended_on", "2024-6-13"), "kind": "离职", "reason": "个人原因离职"}
+    leaving = {
+        **day("ended_on", "2024-6-13"),
+        "kind": "离职",
+        "reason": "个人原因离职",
+        "document": a_pdf("离职证明.pdf"),
+    }
     year.send(f"/unit/staff/{linked.pk}/release/", leaving)
     permit = Permit.objects.get(person__name="林晓禾")
     assert state_on(permit, year.now.date()) is State.SUSPENDED

@@ -175,9 +175,21 @@ def test_a_release_in_the_future_is_not_made(stage: Stage, signed_in: As) -> Non
     assert employment.state == State.CONFIRMED
 
 
-def test_who_is_gone_suspends_the_permit(stage: Stage, signed_in: As) -> None:
+def test_who_is_gone_suspends_the_permit_and_the_proof_of_leaving_comes_along(stage: Stage, signed_in: As) -> None:
+    """CP-120, SC-28: a file sent stays when something else is wrong."""
     story.approved(stage)
     employment = Employment.objects.get()
+    client, here = signed_in(stage.zhao), f"/unit/staff/{employment.pk}/release/"
+    assert "离职的传原单位离职证明" in text(client.get(here))
     typed = {**day("ended_on", "2026-11-25"), "kind": "离职", "reason": "个人原因离职"}
-    assert signed_in(stage.zhao).post(f"/unit/staff/{employment.pk}/release/", typed).status_code == 302
+    lacking = client.post(here, typed)
+    assert lacking.status_code == 422
+    assert '<a href="#f-document">离职材料：请上传原单位离职证明' in text(lacking)
+    assert client.post(here, {**typed, "document": a_word_file()}).status_code == 422
+    wrong = client.post(here, {**typed, **day("ended_on", "2036-1-1"), "document": a_pdf("离职.pdf")})
+    assert "已收到“离职.pdf”" in text(wrong)
+    kept = Document.objects.get(title="原单位离职证明（林晓禾）")
+    assert client.post(here, {**typed, "kept": str(kept.pk)}).status_code == 302
+    employment.refresh_from_db()
+    assert (employment.leaving, employment.leaving_document_id) == ("left", kept.pk)
     assert Permit.objects.get().suspended_since is not None

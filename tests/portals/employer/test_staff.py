@@ -86,7 +86,14 @@ def test_a_permit_of_a_former_employer_is_seen_at_the_new_one(stage: Stage, sign
     story.approved(stage)
     old = Employment.objects.get()
     later = NOW + 3 * story.DAY
-    release(actor=stage.zhao, now=later, employment_id=old.pk, ended_on=later.date(), reason="合同到期")
+    release(
+        actor=stage.zhao,
+        now=later,
+        employment_id=old.pk,
+        ended_on=later.date(),
+        reason="合同到期",
+        document_id=cast.proof_of_leaving(stage.zhao, now=later),
+    )
     cast.link(stage.lin, stage.ma, stage.nankou)
     page = text(signed_in(stage.ma).get(HERE))
     assert "持证 1 人" in page
