@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from gongju.casework import books
 from gongju.employers import queries, records
 from gongju.employers.models import Employer
 from gongju.errors import BadInput, Fault, Refusal
+from gongju.identity import mobile
 from gongju.identity import uscc as read_uscc
 
 
@@ -27,7 +28,9 @@ def register_employer(
     """
     if actor.kind not in (AGENT, SYSTEM) or (actor.kind == AGENT and actor.employer_id is not None):
         raise Refusal("employer.not_yours_to_register", "只有尚未代表任何单位的经办人账号可以登记单位。")
-    code = _checked(name, uscc, authority, localdate(now))
+    reached = phone if actor.kind == AGENT else None
+    check_employer(now=now, name=name, uscc=uscc, authority=authority, phone=reached)
+    code = read_uscc(uscc).value
     with transaction.atomic():
         if queries.by_uscc(code) is not None:
             raise Refusal(
@@ -49,13 +52,18 @@ def register_employer(
     return employer
 
 
-def _checked(name: str, uscc: str, authority: str, today: date) -> str:
-    reading = read_uscc(uscc)
-    faults = [Fault("uscc", reading.fault)] if reading.fault else []
-    if not name.strip():
-        faults.append(Fault("name", "请填写单位名称，与证照一致。"))
-    if authority not in [edition.authority for edition in books.districts(today)]:
-        faults.append(Fault("authority", "请选择单位所属的区。"))
+def check_employer(*, now: datetime, name: str, uscc: str, authority: str, phone: str | None) -> None:
+    """Everything wrong with what was typed, at once: BadInput (name, uscc, authority, phone). Nothing is written.
+
+    `phone`: the agent's; None where nobody registers it for themselves.
+    """
+    districts = {edition.authority for edition in books.districts(localdate(now))}
+    told = {
+        "name": "" if name.strip() else "请填写单位名称，与证照一致。",
+        "uscc": read_uscc(uscc).fault,
+        "authority": "" if authority in districts else "请选择单位所属的区。",
+        "phone": "" if phone is None else mobile(phone).fault,
+    }
+    faults = tuple(Fault(field, fault) for field, fault in told.items() if fault)
     if faults:
-        raise BadInput(tuple(faults))
-    return reading.value
+        raise BadInput(faults)

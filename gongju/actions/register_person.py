@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from gongju.access.actor import PERSON, Actor
 from gongju.actions.telling import tell
 from gongju.errors import BadInput, Fault, Refusal
-from gongju.identity import IdentityKind, Reading, identity, mobile
+from gongju.identity import IdentityKind, identity, mobile
 from gongju.people import records
 from gongju.people.models import Person, User
 from gongju.people.queries import by_identity
@@ -29,7 +29,8 @@ def register_person(
     """
     if actor.kind != PERSON:
         raise Refusal("person.not_a_person", "这不是个人账号，不能登记个人身份。", do="请用北京通重新登录。")
-    number, reached = _checked(now, name, identity_kind, identity_number, phone)
+    check_person(now=now, name=name, identity_kind=identity_kind, identity_number=identity_number, phone=phone)
+    number, reached = identity(identity_kind, identity_number, on=localdate(now)), mobile(phone)
     with transaction.atomic():
         _check_free(actor, number.value, name.strip())
         person = records.add_person(
@@ -47,21 +48,18 @@ def register_person(
     return person
 
 
-def _checked(now: datetime, name: str, kind: str, number: str, phone: str) -> tuple[Reading, Reading]:
-    if kind not in list(IdentityKind):
-        raise BadInput.of("identity_kind", "请选择证件类型。")
-    read, reached = identity(kind, number, on=localdate(now)), mobile(phone)
-    told = {
-        "name": "" if name.strip() else "请填写姓名，与证件上一致。",
-        "identity_number": read.fault,
-        "phone": reached.fault,
-    }
+def check_person(*, now: datetime, name: str, identity_kind: str, identity_number: str, phone: str) -> None:
+    """Everything wrong with what was typed, at once: BadInput (fields as above). Nothing is written."""
+    told = {"name": "" if name.strip() else "请填写姓名，与证件上一致。", "phone": mobile(phone).fault}
     if len(name.strip()) > LONGEST_NAME:
         told["name"] = f"姓名最多 {LONGEST_NAME} 个字。"
+    if identity_kind in list(IdentityKind):
+        told["identity_number"] = identity(identity_kind, identity_number, on=localdate(now)).fault
+    else:
+        told["identity_kind"] = "请选择证件类型。"
     faults = tuple(Fault(field, fault) for field, fault in told.items() if fault)
     if faults:
         raise BadInput(faults)
-    return read, reached
 
 
 def _check_free(actor: Actor, number: str, name: str) -> None:

@@ -202,13 +202,16 @@ class Form:
         self.boxes[name].fault = message
 
     def blame_all(self, error: BadInput) -> list[str]:
-        """Put the faults of an action beside their fields; gives back those whose field is not in this form."""
+        """Put the faults of an action beside their fields; gives back those whose field is not in this form.
+
+        What was said of a field before stays: it was found in what was typed.
+        """
         left = []
         for fault in error.faults:
-            if fault.field in self.boxes:
-                self.blame(fault.field, fault.message)
-            else:
+            if fault.field not in self.boxes:
                 left.append(fault.message)
+            elif not self.boxes[fault.field].fault:
+                self.blame(fault.field, fault.message)
         return left
 
     @property

@@ -57,6 +57,13 @@ def test_what_is_wrong_stands_beside_its_field(newcomer: Client, field: str, typ
     assert not Person.objects.filter(name="新来").exists()
 
 
+def test_all_that_is_wrong_is_told_at_once(newcomer: Client) -> None:
+    sent = {"name": "", "identity_kind": "居民身份证", "identity_number": "110101199511070035", "phone": "1380000"}
+    page = newcomer.post("/my/register/", sent).content.decode()
+    for said in ("请填写姓名", "校验码", "11位"):
+        assert said in page
+
+
 def test_identity_of_somebody_else_is_never_handed_over(newcomer: Client, stage: Stage) -> None:
     answer = newcomer.post("/my/register/", {**FORM, "identity_number": "11010119900307002X"})
     assert answer.status_code == 403

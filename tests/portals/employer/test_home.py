@@ -86,6 +86,15 @@ def test_an_agent_without_employer_registers_it(stage: Stage, signed_in: As) -> 
     assert client.get("/unit/register/").headers["Location"] == "/unit/"
 
 
+def test_all_that_is_wrong_with_an_employer_is_told_at_once(stage: Stage, signed_in: As) -> None:
+    sent = {**TYPED, "name": "", "uscc": "91110114MA03HH31X4", "phone": "1390000"}
+    answer = new_agent(signed_in).post("/unit/register/", sent)
+    assert answer.status_code == 422
+    for said in ("请填写单位名称", "校验码", "手机号码应为11位"):
+        assert said in text(answer)
+    assert not Employer.objects.filter(uscc=CODE).exists()
+
+
 def test_an_employer_is_registered_once(stage: Stage, signed_in: As) -> None:
     answer = new_agent(signed_in).post("/unit/register/", {**TYPED, "uscc": stage.hhl.uscc})
     assert answer.status_code == 422

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
-from gongju.actions.register_person import register_person
+from gongju.actions.register_person import check_person, register_person
 from gongju.errors import BadInput
 from gongju.identity import IdentityKind
 from gongju.portals.applicant.frame import framed
@@ -42,13 +42,15 @@ def register(request: Asked) -> HttpResponse:
         initial={"name": request.actor.name, "identity_kind": FIELDS[1].choices[0]},
     )
     others: list[str] = []
-    if form.ok:
+    if form.read:
         told = {name: str(form.values.get(name, "")) for name in form.boxes}
         try:
-            register_person(actor=request.actor, now=clock.now(), **told)
+            check_person(now=clock.now(), **told)
+            if form.ok:
+                register_person(actor=request.actor, now=clock.now(), **told)
         except BadInput as wrong:
             others = form.blame_all(wrong)
-        else:
+        if form.ok and not others:
             messages.success(request, "身份信息已登记。")
             return redirect("applicant:home")
     show = faulty if form.read else page

@@ -11,7 +11,7 @@ from gongju.actions.choose_authority import choose_authority, proper_district
 from gongju.actions.clocks import handling_terms
 from gongju.actions.open_case import open_case
 from gongju.actions.own_openings import records_against
-from gongju.actions.register_employer import register_employer
+from gongju.actions.register_employer import check_employer, register_employer
 from gongju.casework import books, queries
 from gongju.employers import profile
 from gongju.employers import queries as employers
@@ -92,28 +92,25 @@ def register(request: Asked) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = Form(_fields(request), posted, initial={"agent_name": request.actor.name})
     left: list[str] = []
-    if form.ok:
+    if form.read:
         try:
             _register(request, form)
         except BadInput as wrong:
             left = form.blame_all(wrong)
         except Refusal as refusal:
             left = [str(refusal)]
-        else:
+        if form.ok and not left:
             messages.success(request, "单位已登记。下一步：完善单位信息，申请开通业务办理权限。")
             return redirect("employer:home")
     return (faulty if form.read else page)(request, "employer/register.html", framed(request, form=form, left=left))
 
 
 def _register(request: Asked, form: Form) -> None:
-    typed = {name: str(value) for name, value in form.values.items()}
-    district = next(one.authority for one in books.districts(clock.today()) if one.name == typed["authority"])
-    register_employer(
-        actor=request.actor,
-        now=clock.now(),
-        name=typed["name"],
-        uscc=typed["uscc"],
-        authority=district,
-        agent_name=typed["agent_name"],
-        phone=typed["phone"],
-    )
+    """Register it if every box is right; BadInput with all that is wrong otherwise."""
+    typed = {name: str(form.values.get(name, "")) for name in form.boxes}
+    known = {one.name: one.authority for one in books.districts(clock.today())}
+    told = {name: typed[name] for name in ("name", "uscc", "phone")}
+    told["authority"] = known.get(typed["authority"], "")
+    check_employer(now=clock.now(), **told)
+    if form.ok:
+        register_employer(actor=request.actor, now=clock.now(), agent_name=typed["agent_name"], **told)
