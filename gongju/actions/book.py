@@ -17,7 +17,8 @@ from gongju.casework import books
 from gongju.casework import records as cases
 from gongju.casework.models import Case
 from gongju.errors import NotFound, Refusal
-from gongju.rules.procedure import OFFICE
+from gongju.rules.edition import Edition
+from gongju.rules.procedure import OFFICE, Procedure
 
 TAKEN_IN = "acceptance"
 """The event of a procedure that an appointment is for."""
@@ -69,20 +70,32 @@ def told(actor: Actor, now: datetime, booking: Booking, done: str, reason: str =
 
 def asks_appointment(matter: Matter) -> bool:
     """Whether the district takes cases of this business in by appointment only (CY-Q18a, AMC-59)."""
-    business = matter.edition.businesses.get(matter.case.type)
-    return business is not None and business.appointment
+    return _by_appointment(matter.case, matter.edition)
 
 
 def waits_to_be_taken_in(matter: Matter, stage: str = "") -> bool:
     """Whether the case stands (or stood) where an office decides whether to take it in."""
-    name = stage or matter.case.stage
-    leaving = matter.procedure.leaving(name)
-    return matter.procedure.stage(name).turn == OFFICE and any(TAKEN_IN in move.events for move in leaving)
+    return _is_taken_in_from(matter.procedure, stage or matter.case.stage)
 
 
 def may_be_booked(matter: Matter) -> bool:
     """Whether an appointment is asked for and can be made now: after the employer's endorsement, before acceptance."""
-    return matter.case.open and asks_appointment(matter) and waits_to_be_taken_in(matter)
+    return waits_for_appointment(matter.case, matter.procedure, matter.edition)
+
+
+def waits_for_appointment(case: Case, procedure: Procedure, edition: Edition) -> bool:
+    """The same of a case in a list."""
+    return case.open and _by_appointment(case, edition) and _is_taken_in_from(procedure, case.stage)
+
+
+def _by_appointment(case: Case, edition: Edition) -> bool:
+    business = edition.businesses.get(case.type)
+    return business is not None and business.appointment
+
+
+def _is_taken_in_from(procedure: Procedure, stage: str) -> bool:
+    taken_in = any(TAKEN_IN in move.events for move in procedure.leaving(stage))
+    return procedure.stage(stage).turn == OFFICE and taken_in
 
 
 def _case(actor: Actor, now: datetime, number: str) -> Case:

@@ -20,6 +20,7 @@ from gongju.permits import queries as permits
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.portals.applicant.changes import Offer, offers_of
+from gongju.portals.shared.appointments import going_on
 from gongju.portals.shared.parts import Dated
 from gongju.portals.shared.wording import day_text, short_day_text
 from gongju.rules import procedure as parties
@@ -127,11 +128,18 @@ def _of_case(here: Standing, case: Case, stage: Stage) -> Next:
     due = f"办理期限是{day_text(case.due_on)}{'（暂定）' if case.due_provisional else ''}。" if case.due_on else ""
     return Next(
         f"“{title_of(case)}”{stage.title}",
-        f"{stage.ongoing}{due}您现在不用做什么，有变化会通知您。",
+        f"{_ongoing(here, case)}{due}您现在不用做什么，有变化会通知您。",
         href,
         "查看进度",
         "wait",
     )
+
+
+def _ongoing(here: Standing, case: Case) -> str:
+    edition = (
+        books.edition_by_digest(case.rulebook.digest) if case.rulebook else books.edition_for(case.authority, here.on)
+    )
+    return going_on(case, books.procedure_by_digest(case.procedure.digest), edition, on=here.on)
 
 
 def title_of(case: Case) -> str:

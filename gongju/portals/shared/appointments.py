@@ -1,5 +1,6 @@
 """What pages say of appointments: whether a district asks for them, where a case's stands, what is free."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -7,12 +8,20 @@ from itertools import groupby
 from django.utils.timezone import localdate
 
 from gongju import clock
-from gongju.actions.book import asks_appointment, may_be_booked
+from gongju.actions.book import asks_appointment, may_be_booked, waits_for_appointment
 from gongju.actions.matter import Matter
 from gongju.appointments import queries
 from gongju.appointments.models import Booking, Slot
 from gongju.casework import books
+from gongju.casework.models import Case
 from gongju.errors import Refusal
+from gongju.portals.shared.wording import day_text
+from gongju.rules.edition import Edition
+from gongju.rules.procedure import Procedure
+
+TO_BE_BOOKED = "等单位经办人预约受理时间。区人力社保部门按预约的时间受理，没有预约的不能受理。"
+TO_BE_BOOKED_BY_YOU = "还没有预约受理时间，请先预约。区人力社保部门按预约的时间受理，没有预约的不能受理。"
+UNBOOKED = "待预约"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,37 @@ def standing_of(matter: Matter) -> Standing | None:
     in_time = held and last is not None and last.slot.day > localdate(matter.now)
     past = held and last is not None and last.slot.day < localdate(matter.now)
     return Standing(booking=last, may_book=open_ and not held, may_change=open_ and in_time, past=past)
+
+
+def going_on(case: Case, procedure: Procedure, edition: Edition, *, on: date, by_agent: bool = False) -> str:
+    """What is going on with a case, in one sentence; where an appointment decides when, what has become of that.
+
+    `by_agent`: it is read by the agent, whose it is to book.
+    """
+    stage = procedure.stage(case.stage)
+    if not waits_for_appointment(case, procedure, edition):
+        return stage.ongoing or stage.title
+    held = queries.held_by(case)
+    if held is None:
+        return TO_BE_BOOKED_BY_YOU if by_agent else TO_BE_BOOKED
+    if held.slot.day < on:
+        return stage.ongoing
+    return f"已预约{day_text(held.slot.day)} {held.slot.hours}受理，区人力社保部门到时查看申请。"
+
+
+def unbooked_among(cases: Iterable[Case]) -> frozenset[int]:
+    """Keys of those cases that are taken in by appointment and hold none; at most one query."""
+    waiting = [one.pk for one in cases if one.open and one.rulebook and _waits(one, one.rulebook.digest)]
+    if not waiting:
+        return frozenset()
+    held = Booking.objects.filter(case__in=waiting, state=Booking.State.BOOKED).values_list("case_id", flat=True)
+    return frozenset(waiting) - frozenset(held)
+
+
+def _waits(case: Case, digest: str) -> bool:
+    return waits_for_appointment(
+        case, books.procedure_by_digest(case.procedure.digest), books.edition_by_digest(digest)
+    )
 
 
 def days_of(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:

@@ -46,6 +46,25 @@ def test_from_the_case_to_the_list_of_bookings_made(stage: Stage, signed_in: As,
     assert "没有本人签字" in made
 
 
+def test_the_case_says_that_its_appointment_is_to_be_booked_and_by_whom(
+    stage: Stage, signed_in: As, tmp_path: Path
+) -> None:
+    by_appointment(tmp_path)
+    opened(stage)
+    case = story.endorsed(stage)
+    agent, lin = signed_in(stage.zhao), signed_in(stage.lin)
+    for page in (lin.get("/my/"), lin.get(f"/my/cases/{case.number}/")):
+        assert "等单位经办人预约受理时间" in text(page)
+        assert "正在查看" not in text(page)
+    assert "还没有预约受理时间，请先预约" in text(agent.get(f"/unit/cases/{case.number}/"))
+    for address, reader in (("/my/cases/", lin), ("/unit/cases/", agent)):
+        assert "待预约" in text(reader.get(address))
+    agent.post(f"/unit/appointments/{case.number}/", {"slot": slot(FRIDAY).pk})
+    for page in (lin.get("/my/"), lin.get(f"/my/cases/{case.number}/"), agent.get(f"/unit/cases/{case.number}/")):
+        assert "已预约2026年11月27日" in text(page)
+    assert "待预约" not in text(lin.get("/my/cases/"))
+
+
 def test_where_the_district_asks_for_none_there_is_no_way_to_it(stage: Stage, signed_in: As) -> None:
     case = story.endorsed(stage)
     agent = signed_in(stage.zhao)

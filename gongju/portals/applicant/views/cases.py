@@ -20,7 +20,8 @@ from gongju.casework.models import Case, Step
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
-from gongju.portals.applicant.progress import Decision, by_whom, time_of, timeline
+from gongju.portals.applicant.progress import Decision, by_whom, ongoing, time_of, timeline
+from gongju.portals.shared.appointments import UNBOOKED, unbooked_among
 from gongju.portals.shared.comparisons import comparison_rows
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
@@ -45,7 +46,8 @@ def cases(request: Asked) -> HttpResponse:
     shown = request.GET.get("show", "all")
     found = visible_cases(request.actor).filter(**SHOWN.get(shown, {})).order_by("-opened_at", "-pk")
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    rows = [(case, *_words(case)) for case in listed]
+    unbooked = unbooked_among(listed)
+    rows = [(case, *(_words(case)[:2]), UNBOOKED if case.pk in unbooked else _words(case)[2]) for case in listed]
     return page(request, "applicant/cases.html", framed(request, rows=rows, listed=listed, shown=shown))
 
 
@@ -93,6 +95,7 @@ def case(request: Asked, number: str) -> HttpResponse:
             case=matter.case,
             title=matter.procedure.title,
             stage=stage,
+            ongoing=ongoing(matter),
             tone=_words(matter.case)[1],
             mine=stage.turn == parties.APPLICANT,
             edits=parties.APPLICANT in stage.edits,

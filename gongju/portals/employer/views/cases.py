@@ -21,7 +21,7 @@ from gongju.errors import BadInput, Refusal
 from gongju.portals.employer.case_page import case_page
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared.answers import typed_answers
-from gongju.portals.shared.appointments import standing_of
+from gongju.portals.shared.appointments import standing_of, unbooked_among
 from gongju.portals.shared.files import pdf_answer
 from gongju.portals.shared.giving import give, row_of
 from gongju.portals.shared.pages import faulty, number_in, page, words_in
@@ -41,7 +41,8 @@ def listed(request: Asked) -> HttpResponse:
     if words:
         found = found.filter(Q(person__name__icontains=words) | Q(number__icontains=words.upper()))
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = framed(request, page_obj=shown, rows=[_row(case) for case in shown], words=words)
+    unbooked = unbooked_among(shown)
+    context = framed(request, page_obj=shown, rows=[_row(case) for case in shown], words=words, unbooked=unbooked)
     return page(request, "employer/cases.html", context)
 
 
