@@ -19,6 +19,17 @@ def test_one_edition_against_itself_differs_in_nothing(stranger: Client) -> None
     assert "2 年以上工作经历" not in text
 
 
+def test_each_topic_says_how_much_differs_before_it_is_unfolded(stranger: Client) -> None:
+    """On a phone two districts side by side are many screens: so topics are folded away under their counts."""
+    two = "/compare/?first=changping/2021-08&second=dongcheng/2021-05"
+    shown = stranger.get(two).content.decode()
+    topics = shown.split('<details class="card sheet-card compare-part">')[1:]
+    assert len(topics) > 2
+    assert "<h2>条件</h2>" in topics[0]
+    assert "项不同" in topics[0].split("</summary>")[0]
+    assert "没有不同，" in text_of(stranger.get(SAME))
+
+
 def test_what_is_the_same_is_listed_on_wish_with_its_rule_in_words(stranger: Client) -> None:
     text = text_of(stranger.get(f"{SAME}&same=on"))
     assert "2 年以上工作经历" in text

@@ -1,6 +1,7 @@
 """Two districts, or two editions of one, side by side: what is the same, what differs, what stands in one alone."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,6 +16,16 @@ from gongju.rules.edition import Edition
 TONES = {Change.SAME: "ok", Change.CHANGED: "warn", Change.ADDED: "info", Change.REMOVED: "info"}
 OF_BUSINESS = ("criteria", "materials", "terms", "steps")
 """Parts whose entries belong to a business; the others are told only where no business is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """One part of the editions: how many entries differ and are the same; those listed, with word and tone each."""
+
+    title: str
+    different: int
+    same: int
+    rows: tuple[tuple[Compared, str, str], ...]
 
 
 @requires("public")
@@ -38,7 +49,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "second": second,
         "businesses": businesses,
         "business": business,
-        "parts": list(_by_part(entries, first, second)),
+        "parts": list(_by_part(entries, first, second, same_too="same" in request.GET)),
         "counts": [
             (_word(change, first, second), count)
             for change in Change
@@ -62,15 +73,16 @@ def _concerns(one: Compared, business: str) -> bool:
     return one.part in OF_BUSINESS and business in one.business
 
 
-def _by_part(
-    entries: Iterable[Compared], first: Edition, second: Edition
-) -> Iterable[tuple[str, list[tuple[Compared, str, str]]]]:
-    """Each part in words with its entries, how each stands in words, and its tone."""
+def _by_part(entries: Iterable[Compared], first: Edition, second: Edition, *, same_too: bool) -> Iterable[PartShown]:
+    """Each part of the editions that has entries."""
     listed = list(entries)
     for part, word in PARTS.items():
-        found = [(one, _word(one.change, first, second), TONES[one.change]) for one in listed if one.part == part]
+        found = [one for one in listed if one.part == part]
+        same = sum(one.change is Change.SAME for one in found)
+        rows = [one for one in found if same_too or one.change is not Change.SAME]
         if found:
-            yield word, found
+            told = tuple((one, _word(one.change, first, second), TONES[one.change]) for one in rows)
+            yield PartShown(word, len(found) - same, same, told)
 
 
 def _word(change: Change, first: Edition, second: Edition) -> str:
