@@ -14,18 +14,42 @@ from gongju.rules.comparing import PARTS, Change, Compared, compared
 from gongju.rules.edition import Edition
 
 TONES = {Change.SAME: "ok", Change.CHANGED: "warn", Change.ADDED: "info", Change.REMOVED: "info"}
+ORDER = (Change.CHANGED, Change.REMOVED, Change.ADDED, Change.SAME)
 OF_BUSINESS = ("criteria", "materials", "terms", "steps")
 """Parts whose entries belong to a business; the others are told only where no business is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one edition says: pairs of label and text, and the clause."""
+
+    points: tuple[tuple[str, str], ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: word and tone of its tag, and what each edition says of it; None where it says nothing."""
+
+    entry: Compared
+    word: str
+    tone: str
+    sides: tuple[Side | None, Side | None]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands in one edition alone."""
+        return None in self.sides
+
+
+@dataclass(frozen=True, slots=True)
 class PartShown:
-    """One part of the editions: how many entries differ and are the same; those listed, with word and tone each."""
+    """One part of the editions: how many entries differ and are the same, and those listed."""
 
     title: str
     different: int
     same: int
-    rows: tuple[tuple[Compared, str, str], ...]
+    rows: tuple[Row, ...]
 
 
 @requires("public")
@@ -77,12 +101,20 @@ def _by_part(entries: Iterable[Compared], first: Edition, second: Edition, *, sa
     """Each part of the editions that has entries."""
     listed = list(entries)
     for part, word in PARTS.items():
-        found = [one for one in listed if one.part == part]
+        found = sorted((one for one in listed if one.part == part), key=lambda one: ORDER.index(one.change))
         same = sum(one.change is Change.SAME for one in found)
         rows = [one for one in found if same_too or one.change is not Change.SAME]
         if found:
-            told = tuple((one, _word(one.change, first, second), TONES[one.change]) for one in rows)
-            yield PartShown(word, len(found) - same, same, told)
+            yield PartShown(word, len(found) - same, same, tuple(_row(one, first, second) for one in rows))
+
+
+def _row(one: Compared, first: Edition, second: Edition) -> Row:
+    """Of what differs the points that do; of the rest every point."""
+    points = [point for point in one.points if point.differs or one.change is not Change.CHANGED]
+    before = Side(tuple((point.label, point.before) for point in points if point.before), one.clauses[0])
+    after = Side(tuple((point.label, point.after) for point in points if point.after), one.clauses[1])
+    sides = (None if one.change is Change.ADDED else before, None if one.change is Change.REMOVED else after)
+    return Row(one, _word(one.change, first, second), TONES[one.change], sides)
 
 
 def _word(change: Change, first: Edition, second: Edition) -> str:
