@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.timezone import localdate
 
 from gongju.access.actor import Actor
 from gongju.access.lots import visible_lots
@@ -14,9 +11,10 @@ from gongju.casework import books, queries
 from gongju.casework.models import Case
 from gongju.employers.models import Employer
 from gongju.errors import Refusal
-from gongju.quota.models import Lot, Movement
+from gongju.portals.shared.ledger import Ledger, ledger_of
+from gongju.quota.models import Lot
 from gongju.quota.rounds import RoundStanding, standings
-from gongju.quota.use import YearOfUse, is_marked, lapsed_of, years_of_use
+from gongju.quota.use import YearOfUse, is_marked, years_of_use
 from gongju.rules.edition import Edition
 from gongju.rules.entries import QuotaRound
 
@@ -25,21 +23,12 @@ LOTS, CASES = 20, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """One movement; `late`: a place came free after the last day and has lapsed with that."""
-
-    movement: Movement
-    late: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LotShown:
-    """A lot on a day. `free` can still be used, `lapsed` cannot."""
+    """A lot on a day. `free` can still be used."""
 
     lot: Lot
-    rows: tuple[LedgerRow, ...]
+    ledger: Ledger
     free: int
-    lapsed: int
     returnable: bool
 
 
@@ -74,7 +63,7 @@ def quota_page(actor: Actor, employer: Employer, on: date) -> QuotaPage:
     years = tuple(years_of_use(employer.pk, employer.authority, on))
     wasteful = max((one.wasteful_years for one in entries), default=0)
     returnable = any(one.returnable for one in entries)
-    lots = visible_lots(actor).filter(employer=employer).order_by("-last_day", "-pk").prefetch_related(LEDGER)
+    lots = visible_lots(actor).filter(employer=employer).order_by("-last_day", "-pk").prefetch_related(MOVEMENTS)
     return QuotaPage(
         rounds=rounds,
         declares=edition is not None and BUSINESS in edition.businesses,
@@ -89,7 +78,7 @@ def quota_page(actor: Actor, employer: Employer, on: date) -> QuotaPage:
     )
 
 
-LEDGER = "movements__case"
+MOVEMENTS = "movements__case"
 
 
 def _edition(employer: Employer, on: date) -> Edition | None:
@@ -109,14 +98,7 @@ def _lot(lot: Lot, on: date, *, returnable: bool) -> LotShown:
     free = lot.granted - lot.reserved - lot.used if lot.first_day <= on <= lot.last_day else 0
     return LotShown(
         lot=lot,
-        rows=tuple(_rows(lot)),
+        ledger=ledger_of(lot, lot.movements.all(), on),
         free=free,
-        lapsed=lapsed_of(lot, on),
         returnable=returnable and free > 0,
     )
-
-
-def _rows(lot: Lot) -> Iterator[LedgerRow]:
-    for movement in lot.movements.all():
-        released = movement.kind == Movement.Kind.RELEASED
-        yield LedgerRow(movement=movement, late=released and localdate(movement.at) > lot.last_day)

@@ -18,6 +18,7 @@ from gongju.portals.officer.listing import PAGE
 from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
+from gongju.portals.shared.ledger import ledger_of
 from gongju.portals.shared.pages import faulty, page
 from gongju.portals.shared.quota_words import quota_words
 from gongju.quota.queries import ledger
@@ -44,7 +45,9 @@ def listed(request: Asked) -> HttpResponse:
 @requires("officer.lot")
 def lot(request: Asked, lot_id: int) -> HttpResponse:
     """One lot with every movement."""
-    return page(request, "officer/lot.html", framed(request, lot=request.found, movements=ledger(request.found)))
+    found = request.found
+    shown = ledger_of(found, ledger(found), clock.today())
+    return page(request, "officer/lot.html", framed(request, lot=found, ledger=shown))
 
 
 @require_http_methods(["GET", "POST"])
