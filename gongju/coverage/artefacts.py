@@ -95,14 +95,15 @@ def _of_tables(root: Path) -> Iterator[Artefact]:
             yield from _of_table(tomllib.loads(path.read_text("utf-8")), kind, place, "")
 
 
-def _of_table(table: Mapping[str, Any], kind: str, place: str, key: str) -> Iterator[Artefact]:
-    """The table itself and every table in it that has rows."""
-    rows = table.get("rows")
+def _of_table(table: Mapping[str, Any], kind: str, place: str, key: str, of: str = "") -> Iterator[Artefact]:
+    """The table itself and every table in it that has rows, which are called after the one they are `of`."""
+    rows, title = table.get("rows"), str(table.get("title", key))
     if isinstance(rows, list):
-        yield Artefact(kind, f"{place}: {key}" if key else place, str(table.get("title", key)), tuple(map(str, rows)))
+        told = f"{of}，{title}" if of else title
+        yield Artefact(kind, f"{place}: {key}" if key else place, told, tuple(map(str, rows)))
     for name, inner in table.items():
         if isinstance(inner, dict):
-            yield from _of_table(inner, kind, place, f"{key}.{name}" if key else name)
+            yield from _of_table(inner, kind, place, f"{key}.{name}" if key else name, of or title)
 
 
 def _of_notes(root: Path) -> Iterator[Artefact]:

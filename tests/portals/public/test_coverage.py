@@ -11,18 +11,28 @@ def test_the_documents_stand_with_their_counts(client: Client) -> None:
     assert "183" in text
 
 
-def test_a_row_says_where_it_is_built(client: Client) -> None:
-    page = client.get("/coverage/CP/").content.decode()
+def test_a_row_says_where_it_is_built(stranger: Client) -> None:
+    page = stranger.get("/coverage/CP/").content.decode()
     row = page[page.index('id="CP-144"') :]
     row = row[: row.index("</tr>")]
     assert "已实现" in row
-    assert "gongju/actions/release.py: release" in row
+    assert "动作" in row
+    assert "gongju/actions" not in page
 
 
-def test_one_standing_alone_is_shown_on_wish(client: Client) -> None:
-    assert 'id="CP-144"' not in client.get("/coverage/CP/?standing=不建，有理由").content.decode()
-    assert 'id="CP-144"' in client.get("/coverage/CP/?standing=已实现").content.decode()
+def test_a_rule_leads_to_the_guide_it_stands_in(stranger: Client) -> None:
+    page = stranger.get("/coverage/CP/").content.decode()
+    assert '<a href="/guide/changping/">昌平区规则 · 条件：' in page
+    old = stranger.get("/coverage/CL/").content.decode()
+    assert '<a href="/guide/chaoyang/?on=2010-07-' in old
+    address = old.split('<a href="/guide/chaoyang/?on=')[1].split('"')[0]
+    assert stranger.get(f"/guide/chaoyang/?on={address}").status_code == 200
 
 
-def test_a_document_that_is_not_there_is_not_found(client: Client) -> None:
-    assert client.get("/coverage/XX/").status_code == 404
+def test_one_standing_alone_is_shown_on_wish(stranger: Client) -> None:
+    assert 'id="CP-144"' not in stranger.get("/coverage/CP/?standing=不建，有理由").content.decode()
+    assert 'id="CP-144"' in stranger.get("/coverage/CP/?standing=已实现").content.decode()
+
+
+def test_a_document_that_is_not_there_is_not_found(stranger: Client) -> None:
+    assert stranger.get("/coverage/XX/").status_code == 404
