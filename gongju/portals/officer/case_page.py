@@ -13,6 +13,7 @@ from gongju.actions.allowed_moves import Move, moves_of
 from gongju.actions.clocks import no_term
 from gongju.actions.comparing import differences_of
 from gongju.actions.expedite import Wish, wish_of
+from gongju.actions.guards.rounds import PLACES
 from gongju.actions.hearing import Hearing, hearing_of
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import books, clocks, queries
@@ -25,6 +26,7 @@ from gongju.portals.officer.desk import Desk, desk_of, four_eyes, is_notice
 from gongju.portals.officer.listing import NO_CLOCK, time_left
 from gongju.portals.officer.paper_remarks import remarks_of
 from gongju.portals.officer.queue import Place, place_of
+from gongju.portals.shared.answers import answers_form, questions_of
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of, known_text, particulars_since
 from gongju.portals.shared.comparisons import ComparisonRow, comparison_rows
@@ -32,6 +34,7 @@ from gongju.portals.shared.details import Details, about_of, details_of
 from gongju.portals.shared.fault_words import FaultRow, fault_rows
 from gongju.portals.shared.files import doc_of
 from gongju.portals.shared.papers import PaperRow, paper_rows
+from gongju.portals.shared.part_forms import PartForm
 from gongju.portals.shared.parts import Doc, Reason, Step
 from gongju.portals.shared.verdicts import reasons_of
 from gongju.portals.shared.wording import day_text
@@ -65,6 +68,8 @@ class CasePage:
     outcome: Outcome | None
     reasons: tuple[Reason, ...]
     former_names: tuple[FormerName, ...]
+    asked: tuple[str, ...]
+    answers: PartForm
     papers: tuple[PaperRow, ...]
     findings: tuple[Finding, ...]
     faults: tuple[FaultRow, ...]
@@ -123,6 +128,7 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
     seen = next((file for file in papers if file.pk == shown), next(iter(matter.handed_in), None))
     verdict = Verdict.from_json(kept.verdict) if kept else None
     on_desk = matter.procedure.stage(case.stage).turn == "office" and bool(mine)
+    questions = questions_of(matter, also=_figures(matter)) if on_desk else ()
     return CasePage(
         case=case,
         business=matter.procedure.title,
@@ -134,6 +140,8 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         outcome=verdict.outcome if verdict else None,
         reasons=_reasons(matter, verdict, on_desk) if verdict else (),
         former_names=employers.former_names(case.employer_id) if case.employer_id else (),
+        asked=tuple(one.name for one in questions),
+        answers=answers_form(matter, questions),
         papers=paper_rows(matter, replaced),
         findings=tuple(one for one in findings if one.resolved_at is None),
         faults=fault_rows(matter, (one for one in findings if one.resolved_at is None)),
@@ -159,6 +167,11 @@ def case_page(*, actor: Actor, now: datetime, case: Case, shown: int | None, pag
         shown=seen,
         doc=_doc(seen, _title(matter, seen), page, remarks_of(actor, seen)),
     )
+
+
+def _figures(matter: Matter) -> frozenset[str]:
+    """What counts when the places asked for are allotted (DC-013, DX-013)."""
+    return frozenset(name for one in matter.edition.rounds for name in one.figures if PLACES in matter.held)
 
 
 def _reasons(matter: Matter, verdict: Verdict, on_desk: bool) -> tuple[Reason, ...]:

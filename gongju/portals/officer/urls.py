@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/next/", work.following, name="following"),
     path("cases/<str:number>/assign/", cases.give, name="assign"),
+    path("cases/<str:number>/answers/", cases.answer, name="answer"),
     path("cases/<str:number>/notices/<str:name>/", notices.notice, name="notice"),
     path("cases/<str:number>/moves/<str:name>/", moves.move_case, name="move"),
     path("cases/<str:number>/faults/", faults.finding, name="finding"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from gongju.access.actor import STAFF
 from gongju.actions.fill import faults_in
 from gongju.actions.judge import is_said_by
 from gongju.actions.matter import Matter
@@ -17,19 +18,21 @@ ASKED = "asked"
 """Name of the hidden boxes that say which questions stand on the page."""
 
 
-def questions_of(matter: Matter, told: Collection[str]) -> tuple[FactSpec, ...]:
+def questions_of(matter: Matter, told: Collection[str] = (), also: Collection[str] = ()) -> tuple[FactSpec, ...]:
     """Those answered already and those that still matter, in the rulebook's order.
 
-    `told`: facts that the party's own particulars tell; they are mended there and not asked again.
+    `told`: facts that the party's own particulars tell; they are mended there and not asked again. `also`: facts that
+    count although no criterion hangs on them, as far as they are this party's to say.
     """
     open_ones = {one.name for one in matter.questions if one.name not in told}
+    open_ones |= {name for name in also if _is_mine(matter, name)}
     mine = {name for name in matter.case.answers if _is_mine(matter, name)}
     return tuple(one for one in matter.edition.facts.values() if one.name in open_ones | mine | set(matter.suggested))
 
 
 def answers_form(matter: Matter, specs: Iterable[FactSpec]) -> PartForm:
     """The questions with what was answered, as typed, and what is wrong with it."""
-    part = _as_part(specs)
+    part = _as_part(specs, of_office=matter.actor.kind == STAFF)
     known = {**matter.case.answers, **matter.suggested}
     answers = {one.name: known[one.name] for one in part if one.name in known}
     wrong = [{"field": one.field, "message": one.message} for one in faults_in(matter.edition, answers)]
@@ -54,18 +57,19 @@ def _answer(spec: FieldSpec, typed: object) -> object:
     return "-".join(str(one).strip() for one in typed) if spec.type in DATE_PARTS and isinstance(typed, list) else typed
 
 
-def _as_part(specs: Iterable[FactSpec]) -> PartSpec:
-    return PartSpec(name="answers", title="申请内容", fields=tuple(_as_field(one) for one in specs))
+def _as_part(specs: Iterable[FactSpec], *, of_office: bool = False) -> PartSpec:
+    return PartSpec(name="answers", title="申请内容", fields=tuple(_as_field(one, of_office) for one in specs))
 
 
-def _as_field(spec: FactSpec) -> FieldSpec:
+def _as_field(spec: FactSpec, of_office: bool) -> FieldSpec:
+    """Question and hint of a fact are put to the applicant (您…？); an office reads what is asked for by its name."""
     return FieldSpec(
         name=spec.name,
         type=spec.type,
         label=spec.label,
         unit=spec.unit,
-        ask=spec.ask,
-        hint=spec.hint,
+        ask="" if of_office else spec.ask,
+        hint="" if of_office else spec.hint,
         choices=spec.choices,
         ordered=spec.ordered,
         required=True,

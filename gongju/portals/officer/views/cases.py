@@ -9,18 +9,39 @@ from django.views.decorators.http import require_GET, require_POST
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.assign import assign
+from gongju.actions.fill import fill
 from gongju.actions.mark_material import mark_all_fit, mark_material
+from gongju.actions.matter import matter_of
 from gongju.errors import BadInput
 from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.in_force import in_force_about
-from gongju.portals.shared.pages import number_in, page
+from gongju.portals.shared.answers import typed_answers
+from gongju.portals.shared.pages import faulty, number_in, page
 
 
 @require_GET
 @requires("officer.case")
 def case(request: Asked, number: str) -> HttpResponse:
     """Facts, verdict, papers with the document beside them, history, and the acts that are allowed."""
+    return page(request, "officer/case.html", _context(request))
+
+
+@require_POST
+@requires("officer.case")
+def answer(request: Asked, number: str) -> HttpResponse:
+    """Save what is the office's to say, as typed; what is wrong stands beside it (DC-013, CY-A4b)."""
+    matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
+    answers = typed_answers(matter, request.POST)
+    filled = fill(actor=request.actor, now=clock.now(), case_number=number, answers=answers)
+    if filled.faults:
+        request.found = filled.case
+        return faulty(request, "officer/case.html", _context(request))
+    messages.success(request, "已保存。")
+    return redirect(reverse("officer:case", args=[number]) + "#answers")
+
+
+def _context(request: Asked) -> dict[str, object]:
     screen = case_page(
         actor=request.actor,
         now=clock.now(),
@@ -30,7 +51,7 @@ def case(request: Asked, number: str) -> HttpResponse:
     )
     found = request.found
     about = in_force_about(clock.today(), person_id=found.person_id, employer_id=found.employer_id)
-    return page(request, "officer/case.html", framed(request, screen=screen, case=request.found, **about))
+    return framed(request, screen=screen, case=found, **about)
 
 
 @require_POST
