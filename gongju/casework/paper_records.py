@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gongju.casework.models import Case, Correction, Expedite, Finding, HandedIn, Waiver
 from gongju.documents.models import Version
@@ -49,8 +49,15 @@ def receive_original(handed_in_id: int, *, on: date) -> None:
 
 
 def mark_pending_fit(case: Case) -> list[int]:
-    """Note as fit every paper of the case that nobody has looked at; gives their keys. The case is held meanwhile."""
-    pending = HandedIn.objects.filter(case=case, removed_at__isnull=True, state=HandedIn.State.PENDING)
+    """Note as fit every paper of the case that nobody has looked at; gives their keys. The case is held meanwhile.
+
+    A paper with an open fault, after which no other came in its place, has been looked at.
+    """
+    lying = HandedIn.objects.filter(case=case, removed_at__isnull=True)
+    newer = lying.filter(material=OuterRef("about"), at__gt=OuterRef("at"))
+    faults = Finding.objects.filter(case=case, resolved_at=None, about_kind=Finding.About.MATERIAL)
+    faulty = faults.exclude(Exists(newer)).values("about")
+    pending = lying.filter(state=HandedIn.State.PENDING).exclude(material__in=faulty)
     keys = list(pending.order_by("pk").values_list("pk", flat=True))
     pending.filter(pk__in=keys).update(state=HandedIn.State.FIT)
     return keys

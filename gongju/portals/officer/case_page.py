@@ -98,7 +98,7 @@ class CasePage:
     @property
     def has_pending(self) -> bool:
         """Whether some paper still waits to be looked at."""
-        return any(file.state == "pending" for row in self.papers for file in row.files)
+        return any(file.state == "pending" for row in self.papers if not row.at_fault for file in row.files)
 
     @property
     def held_by(self) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from gongju.access.actor import STAFF
 from gongju.actions.matter import Matter
 from gongju.casework.models import Finding, HandedIn
 from gongju.portals.shared.fault_words import is_answered
 from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.materials import MaterialDue, missing_materials
 from gongju.rules.paper_entries import Material
+from gongju.rules.procedure import OFFICE
 
 MISSING, PENDING, FIT, UNFIT, OPTIONAL = "missing", "pending", "fit", "unfit", "optional"
 WORDS = {MISSING: "未交", PENDING: "待核验", FIT: "符合", UNFIT: "不符合", OPTIONAL: "不必交"}
@@ -68,14 +70,21 @@ def paper_rows(matter: Matter, replaced: Iterable[HandedIn] = ()) -> tuple[Paper
     titles = {material.code: material for material in matter.edition.materials_of(matter.case.type)}
     others = dict.fromkeys(file.material for file in files if file.material not in listed and file.material in titles)
     at_fault = _at_fault(matter)
+    told = at_fault if _is_told(matter) else set()
     return tuple(
         replace(
             row,
+            state=UNFIT if row.files and row.material.code in told else row.state,
             at_fault=row.material.code in at_fault,
             replaced=tuple(file for file in gone if file.material == row.material.code),
         )
         for row in (*rows, *(_extra(titles[code], files) for code in others))
     )
+
+
+def _is_told(matter: Matter) -> bool:
+    """Whether this reader may know of faults found: an office, and the parties once the case was sent back."""
+    return matter.actor.kind == STAFF or matter.procedure.stage(matter.case.stage).turn != OFFICE
 
 
 def _at_fault(matter: Matter) -> set[str]:

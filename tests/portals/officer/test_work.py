@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from gongju.casework.models import Finding, HandedIn
 from gongju.casework.queries import by_number
 from gongju.quota.models import Lot
 from tests import story
@@ -86,6 +87,27 @@ def test_faults_are_noted_and_sent_back_all_at_once(stage: Stage, signed_in: As)
     assert "通知只发一次" in notice
     client.post(f"{here}/moves/return_for_correction/", {"seen_stage": "acceptance"})
     assert by_number(case.number).stage == "correction"
+
+
+def test_a_paper_with_a_fault_is_unfit_until_another_comes(stage: Stage, signed_in: As) -> None:
+    """Marked with a reason from the list; what is marked fit all at once leaves it out, and nobody else knows yet."""
+    case = story.endorsed(stage)
+    client, here = signed_in(stage.sun), f"/office/cases/{case.number}"
+    assert "1 份不符合" not in text(client.get(f"{here}/"))
+    about = {"about_kind": "material", "about": "integrity"}
+    assert client.post(f"{here}/faults/", {**about, "common": "没有签字", "page": "1"}).status_code == 302
+    noted = Finding.objects.get()
+    assert (noted.fault, noted.page) == ("incomplete", 1)
+    assert noted.text == "应当签字的地方没有签字，请签字后重新扫描上传。"
+    assert "1 份不符合" in text(client.get(f"{here}/"))
+    client.post(f"{here}/papers/", {"state": "all_fit"})
+    assert HandedIn.objects.get(case=case, material="integrity").state == "pending"
+    assert not HandedIn.objects.filter(case=case, state="pending").exclude(material="integrity").exists()
+    mine = f"/my/cases/{case.number}/"
+    before = text(signed_in(stage.lin).get(mine)).count(">不符合<")
+    client = signed_in(stage.sun)
+    client.post(f"{here}/moves/return_for_correction/", {"seen_stage": "acceptance"})
+    assert text(signed_in(stage.lin).get(mine)).count(">不符合<") == before + 1
 
 
 def test_returning_without_a_fault_is_refused_with_the_reason(stage: Stage, signed_in: As) -> None:

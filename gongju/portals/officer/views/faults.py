@@ -23,13 +23,33 @@ from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.rules.addressing import told_of
 
 FAULTS = {str(word): code for code, word in Finding.Fault.choices}
+Kind = Finding.Fault
+COMMON = {
+    "看不清": (Kind.INCORRECT, "扫描件看不清，请重新扫描或拍照，四边完整、字迹清楚后上传。"),
+    "不是要求的材料": (Kind.INCORRECT, "上传的不是这份材料，请换成要求的材料。"),
+    "与填写的不一致": (Kind.INCORRECT, "材料上的内容与填写的不一致，请核对后改正填写的内容，或者更换材料。"),
+    "不是原件扫描件": (Kind.INCORRECT, "上传的是复印件，请用原件扫描后上传。"),
+    "缺页": (Kind.INCOMPLETE, "缺少页面，请补齐全部页面后重新上传。"),
+    "没有签字": (Kind.INCOMPLETE, "应当签字的地方没有签字，请签字后重新扫描上传。"),
+    "没有盖章": (Kind.INCOMPLETE, "应当盖章的地方没有盖章，请盖章后重新扫描上传。"),
+    "已过期": (Kind.OUT_OF_DATE, "材料已过有效期，或者剩余的有效期不够，请更换有效的材料。"),
+    "日期太早": (Kind.OUT_OF_DATE, "材料的日期不在规定的期限以内，请重新开具后上传。"),
+}
+"""What is often wrong with a paper: which kind of fault it is, and what the notice says."""
 FIELDS = (
-    Field(name="fault", label="属于哪一类问题", type="choice", choices=tuple(FAULTS), required=True),
+    Field(
+        name="common",
+        label="常见问题",
+        type="choice",
+        choices=tuple(COMMON),
+        listed=True,
+        hint="选了一种的，下面两项可以不填；另有要说明的，写在后面。",
+    ),
+    Field(name="fault", label="属于哪一类问题", type="choice", choices=tuple(FAULTS)),
     Field(
         name="text",
         label="问题和怎样补正",
         type="long_text",
-        required=True,
         longest=600,
         hint="写明哪里不对、要改成什么样，申请人照着就能改。",
     ),
@@ -72,6 +92,7 @@ def _initial(given: Mapping[str, str]) -> dict[str, int]:
 def record(request: Asked, form: Form, about: tuple[str, str, str]) -> None:
     """Note the fault of a form read by FIELDS; `about` is kind, key and clause. Raises what `record_finding` raises."""
     values = form.values
+    usual, said = COMMON.get(str(values.get("common", "")), ("", ""))
     page_number = values.get("page")
     record_finding(
         actor=request.actor,
@@ -80,8 +101,8 @@ def record(request: Asked, form: Form, about: tuple[str, str, str]) -> None:
         about_kind=about[0],
         about=about[1],
         clause=about[2],
-        fault=FAULTS[str(values["fault"])],
-        text=str(values["text"]),
+        fault=FAULTS.get(str(values.get("fault", "")), usual),
+        text=said + str(values.get("text", "")),
         page=page_number if isinstance(page_number, int) else None,
     )
 
