@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
+from gongju.deadline import Deadline
 from gongju.registries.address import Gateway
 from gongju.registries.office import Answer, Office
 from gongju.registries.shapes import misfits
@@ -18,6 +18,7 @@ from gongju.registries.shapes import misfits
 CONNECT_SECONDS = 3.0
 LARGEST = 1024 * 1024
 CHUNK = 64 * 1024
+TOO_LATE = "the answer takes too long"
 LONGEST_WAIT = timedelta(hours=1)
 """The longest wait that an office is heard with."""
 
@@ -37,10 +38,11 @@ class Unavailable(Exception):
 
 def ask(gateway: Gateway, office: Office, key: Mapping[str, str], *, request_id: str) -> Answer:
     """One question. Raises Unavailable, whatever went wrong."""
-    until = time.monotonic() + gateway.seconds
+    deadline = Deadline(gateway.seconds)
     try:
         with requests.Session() as session:
             session.trust_env = False  # neither a proxy nor a password of this machine's user
+            session.mount(gateway.url, deadline)
             with session.post(
                 f"{gateway.url}{office.path}",
                 json=dict(key),
@@ -51,9 +53,10 @@ def ask(gateway: Gateway, office: Office, key: Mapping[str, str], *, request_id:
                 stream=True,
             ) as response:
                 _check_status(response)
-                return _read(office, _body(response, until))
+                return _read(office, _body(response, deadline))
     except (requests.RequestException, HTTPError) as fault:
-        raise Unavailable(f"{office.code}: {type(fault).__name__}") from fault
+        why = TOO_LATE if deadline.passed else f"{office.code}: {type(fault).__name__}"
+        raise Unavailable(why) from fault
 
 
 def _headers(gateway: Gateway, request_id: str) -> dict[str, str]:
@@ -72,15 +75,15 @@ def _check_status(response: requests.Response) -> None:
     raise Unavailable(f"status {status}", wait=min(timedelta(seconds=seconds), LONGEST_WAIT))
 
 
-def _body(response: requests.Response, until: float) -> bytes:
-    """The whole body; a sender that drips or does not end is left."""
+def _body(response: requests.Response, deadline: Deadline) -> bytes:
+    """The whole body; a sender that does not end is left."""
     found = b""
     while chunk := response.raw.read1(CHUNK, decode_content=True):
         found += chunk
         if len(found) > LARGEST:
             raise Unavailable("the answer is too long")
-        if time.monotonic() > until:
-            raise Unavailable("the answer takes too long")
+    if deadline.passed:
+        raise Unavailable(TOO_LATE)
     return found
 
 

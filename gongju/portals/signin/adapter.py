@@ -11,7 +11,11 @@ from allauth.socialaccount.providers.base import AuthError
 from django.conf import settings
 from django.http import HttpRequest
 
+from gongju.deadline import Deadline
 from gongju.portals.signin.arrival import arrive, come_back_later, cut_short
+
+SECONDS = 10.0
+"""For one call to a provider as a whole: a thread that somebody's page needs waits for it."""
 
 logger = logging.getLogger(__name__)
 
@@ -51,4 +55,7 @@ class SignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         """Calls to the provider: the demo's own stands beside us and is never reached through a proxy."""
         session: requests.Session = super().get_requests_session()
         session.trust_env = not settings.GONGJU.demo
+        deadline = Deadline(SECONDS)
+        session.mount("https://", deadline)
+        session.mount("http://", deadline)
         return session

@@ -21,6 +21,8 @@ from gongju.employers.models import Agent, Employer
 from gongju.people.models import StaffRole
 from gongju.people.sign_in_records import add_login
 from gongju.portals.shared.freshness import is_fresh
+from gongju.portals.signin import adapter
+from tests.dripping import dripping
 from tests.portals.signin.forging import Forge
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,19 @@ def come_in(client: Client, forge: Forge, entrance: str = "beijingtong") -> str:
     back = f"/signin/{entrance}/back/?code=c&state={asked['state'][0]}"
     client.get(back)
     return back
+
+
+@pytest.mark.parametrize("what", ["headers", "body"])
+def test_a_provider_that_drips_is_left_in_time(client: Client, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    cache.clear()
+    monkeypatch.setattr(adapter, "SECONDS", 0.4)
+    with dripping(what) as port:
+        doors = tuple(replace(door, issuer=f"http://127.0.0.1:{port}") for door in settings.ENTRANCES)
+        monkeypatch.setattr(settings, "ENTRANCES", doors)
+        began = time.monotonic()
+        answer = client.post("/signin/beijingtong/")
+        assert time.monotonic() - began < 2
+    assert "暂时" in answer.content.decode()
 
 
 def is_in(client: Client) -> bool:
