@@ -14,6 +14,8 @@ from gongju.actions.contract_paper import carry_contract_on
 from gongju.actions.editing import check_contract_free
 from gongju.actions.may_link import check_may_link
 from gongju.actions.telling import employment_ref, tell
+from gongju.casework import queries as casework
+from gongju.casework import records as cases
 from gongju.employers import records
 from gongju.employers.models import Employment
 from gongju.employers.records import Contract
@@ -55,6 +57,7 @@ def update_contract(*, actor: Actor, now: datetime, employment_id: int, contract
     """
     with transaction.atomic():
         linked = _of_own_employer(actor, employment_id)
+        _hold_cases(linked)
         check_contract_free(linked.person_id, linked.employer_id)
         _check_document(actor, contract, required=True)
         employment = records.update_contract(linked.pk, contract=contract)
@@ -67,6 +70,12 @@ def _of_own_employer(actor: Actor, employment_id: int) -> Employment:
     if actor.kind != AGENT:
         raise Refusal("employment.not_yours", "单位关联由单位经办人确认。")
     return employment_for(actor, employment_id)
+
+
+def _hold_cases(linked: Employment) -> None:
+    """Keep the person's cases here where they are, until the contract and its scan have both been changed."""
+    for number in casework.open_here(linked.person_id, linked.employer_id):
+        cases.hold(number)
 
 
 def _check_document(actor: Actor, contract: Contract, *, required: bool) -> None:

@@ -10,7 +10,6 @@ from gongju.actions.editing import is_edited_by_agent
 from gongju.actions.matter import Matter, matter_of
 from gongju.casework import paper_records
 from gongju.casework import queries as casework
-from gongju.casework.models import Case
 from gongju.documents.models import Version
 from gongju.employers.models import Employment
 
@@ -31,9 +30,11 @@ def carry_contract(matter: Matter) -> None:
 
 
 def carry_contract_on(employment: Employment, *, actor: Actor, now: datetime) -> None:
-    """After 更新合同: the same for the person's open cases at this employer that wait for the employer."""
-    theirs = Case.objects.filter(person_id=employment.person_id, employer_id=employment.employer_id, open=True)
-    for number in theirs.order_by("pk").values_list("number", flat=True):
+    """After 更新合同: the same for the person's open cases at this employer that wait for the employer.
+
+    They are held.
+    """
+    for number in casework.open_here(employment.person_id, employment.employer_id):
         case = casework.by_number(number)
         if is_edited_by_agent(case):
             carry_contract(matter_of(actor=actor, now=now, case=case))

@@ -61,6 +61,12 @@ def open_exclusive(person_id: int) -> Case | None:
     return with_books(Case.objects.filter(person_id=person_id, open=True, exclusive=True)).first()
 
 
+def open_here(person_id: int, employer_id: int) -> list[str]:
+    """The numbers of the person's open cases at an employer, oldest first."""
+    found = Case.objects.filter(person_id=person_id, employer_id=employer_id, open=True)
+    return list(found.order_by("pk").values_list("number", flat=True))
+
+
 def open_of_employer_itself(employer_id: int) -> QuerySet[Case]:
     """The open cases that are an employer's own business: not its staff's, nor what a login asks that is not filed."""
     own = Case.objects.filter(employer_id=employer_id, open=True, person__isnull=True, asked_by__isnull=True)
