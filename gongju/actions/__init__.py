@@ -41,15 +41,15 @@ open_case                  type, authority / person_id -> Case
 open_many                  type, person_ids -> tuple[Opened(person_id, number, refusal)]
 fill                       case_number, answers -> Filled(case, faults)
 hand_in, take_back         case_number, material, version_id -> HandedIn / handed_in_id         (hand_in)
-move                       case_number, transition, seen_stage, reason, acknowledged -> Case
+move                       case_number, transition, seen_stage, seen_round, reason, acknowledged -> Case
 settle_all                 -> how many cases were closed because what they were about is over     (settle)
 record_finding             case_number, about_kind, about, fault, text, clause, page -> Finding  (findings)
 clear_finding              case_number, finding_id                                              (findings)
 mark_material              case_number, handed_in_id, state, remark
-mark_all_fit               case_number -> how many                                              (mark_material)
+mark_all_fit               case_number, seen_round -> how many                                  (mark_material)
 compare_again              (case_number) -> codes of the offices that are asked; the worker's part is take_answer
 check_by_hand              case_number, office, reason -> HandCheck
-waive                      case_number, criterion, reason -> Waiver
+waive                      case_number, criterion, reason, seen_round -> Waiver
 ask_back                   case_number, why -> QuotaRequest
 assign                     case_number, user_id -> Case
 expedite, drop_expedite    case_number, needed_by, ground -> Expedite

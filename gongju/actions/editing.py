@@ -7,11 +7,20 @@ from gongju.actions.may import is_party
 from gongju.casework import books
 from gongju.casework import queries as casework
 from gongju.casework.models import Case
-from gongju.errors import Refusal
+from gongju.errors import MovedOn, Refusal
 from gongju.rules import procedure as parties
 from gongju.rules.procedure import OFFICE
 
 PARTY = {PERSON: parties.APPLICANT, AGENT: parties.AGENT, SYSTEM: parties.SYSTEM}
+
+
+def check_seen(case: Case, seen_round: int | None) -> None:
+    """MovedOn when the case was handed in anew since the actor saw it; None stands for who has just read it.
+
+    It may stand at the same stage again, with other answers, another contract, other papers.
+    """
+    if seen_round is not None and case.round != seen_round:
+        raise MovedOn(where=case.number)
 
 
 def check_editable(actor: Actor, case: Case) -> None:

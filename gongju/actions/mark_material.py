@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongju.access.actor import Actor
 from gongju.access.cases import case_for
-from gongju.actions.editing import check_on_desk
+from gongju.actions.editing import check_on_desk, check_seen
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import paper_records, records
 from gongju.casework import queries as casework
@@ -40,12 +40,13 @@ def mark_material(
         )
 
 
-def mark_all_fit(*, actor: Actor, now: datetime, case_number: str) -> int:
-    """Mark every paper still pending as fit; how many there were. Raises NotFound, Refusal."""
+def mark_all_fit(*, actor: Actor, now: datetime, case_number: str, seen_round: int | None = None) -> int:
+    """Mark every paper still pending as fit; how many there were. Raises NotFound, Refusal, MovedOn (others came)."""
     with transaction.atomic():
         records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
+        check_seen(case, seen_round)
         found_fit = paper_records.mark_pending_fit(case)
         if found_fit:
             tell(

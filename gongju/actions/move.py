@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gongju.access.actor import Actor
 from gongju.actions.carry_out import carry_out
+from gongju.actions.editing import check_seen
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.may import objections
 from gongju.actions.objection import Objected, Objection
@@ -23,6 +24,7 @@ def move(
     case_number: str,
     transition: str,
     seen_stage: str,
+    seen_round: int | None = None,
     reason: str = "",
     acknowledged: Collection[str] = (),
     run: str = "",
@@ -30,12 +32,13 @@ def move(
     """Make one move; the case as it stands afterwards. `run`: what many moves belong to that are made as one.
 
     `acknowledged`: codes of the rulebook's cautions that the actor was told and took note of; they are kept with the
-    step. Raises NotFound, MovedOn (it no longer stands at `seen_stage`), Objected (a Refusal with every objection at
+    step. Raises NotFound, MovedOn (it no longer stands as seen), Objected (a Refusal with every objection at
     once), BadInput (a reason is missing) or Refusal `case.fallen`: what the case was about is over, and it has just
     been closed for that.
     """
 
     def moved(case: Case) -> Case:
+        check_seen(case, seen_round)
         matter = matter_of(
             actor=actor,
             now=now,

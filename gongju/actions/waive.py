@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongju.access.actor import Actor
 from gongju.access.cases import case_for
-from gongju.actions.editing import check_on_desk
+from gongju.actions.editing import check_on_desk, check_seen
 from gongju.actions.matter import matter_of
 from gongju.actions.telling import case_ref, tell
 from gongju.casework import paper_records, records
@@ -17,7 +17,9 @@ from gongju.errors import BadInput, NotFound, Refusal
 from gongju.rules.verdict import Outcome
 
 
-def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reason: str) -> Waiver:
+def waive(
+    *, actor: Actor, now: datetime, case_number: str, criterion: str, reason: str, seen_round: int | None = None
+) -> Waiver:
     """Let the criterion count as met, with the reason. Refusal `waive.hard`: only what is left to an officer may be.
 
     It counts while what the criterion looks at stays as it is now: whatever is altered since is decided anew.
@@ -29,6 +31,7 @@ def waive(*, actor: Actor, now: datetime, case_number: str, criterion: str, reas
         records.hold(case_number)
         case = case_for(actor, case_number)
         check_on_desk(actor, case)
+        check_seen(case, seen_round)
         matter = matter_of(actor=actor, now=now, case=case)
         found = next((one for one in matter.verdict.criteria if one.code == criterion), None)
         if found is None or actor.user_id is None:

@@ -194,7 +194,7 @@ def _acts(case: Case, code: str, outcome: Outcome) -> SafeString:
         return SafeString("")
     if outcome is not Outcome.TO_BE_JUDGED:
         return format_html('<p class="row-of">{}</p>', fault)
-    decide = reverse("officer:waive", args=[case.number, code])
+    decide = f"{reverse('officer:waive', args=[case.number, code])}?seen_round={case.round}"
     return format_html('<p class="row-of"><a class="no-print" href="{}">认定</a> {}</p>', decide, fault)
 
 

@@ -35,6 +35,11 @@ def number_in(text: str | None, default: int = 0) -> int:
     return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else default
 
 
+def seen_round(request: HttpRequest) -> int | None:
+    """In which round of submission the reader saw a case, as the link or the form tells; None where it does not."""
+    return number_in(request.POST.get("seen_round") or request.GET.get("seen_round")) or None
+
+
 def words_in(given: Mapping[str, str]) -> str:
     """What is searched for (`q` of an address), without blanks around it, cut where no name goes on."""
     return given.get("q", "").strip()[:LONGEST_WORDS]

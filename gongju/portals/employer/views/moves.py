@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, allowed_moves
+from gongju.actions.editing import check_seen
 from gongju.actions.move import move
 from gongju.actions.objection import Objected
 from gongju.errors import MovedOn, NotFound
 from gongju.portals.employer.frame import framed
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, page, seen_round
 from gongju.portals.shared.parts import Ask
 from gongju.rules.cautions import Told
 
@@ -32,6 +33,7 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
 
     Serves (CP-153, DC-069, DX-071, SC-32).
     """
+    check_seen(request.found, seen_round(request))
     chosen = _chosen(request, name)
     fields = [*([REASON] if chosen.needs_reason else []), *(_acknowledging(one) for one in chosen.cautions)]
     form = Form(fields, request.POST if request.method == "POST" else None) if fields else None
@@ -44,6 +46,7 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
             case_number=number,
             transition=name,
             seen_stage=request.POST.get("seen_stage", ""),
+            seen_round=seen_round(request),
             reason=str(form.values["reason"]) if form and chosen.needs_reason else "",
             acknowledged=[one.caution.code for one in chosen.cautions],
         )
@@ -75,7 +78,7 @@ def _asked(request: Asked, chosen: Move, form: Form | None, against: tuple[str, 
         question=chosen.confirm or f"确认{chosen.title}吗？",
         yes=chosen.title,
         back=reverse("employer:case", args=[request.found.number]),
-        hidden=(("seen_stage", request.found.stage),),
+        hidden=(("seen_stage", request.found.stage), ("seen_round", str(request.found.round))),
         form=form,
         grave=chosen.ends_case,
     )

@@ -17,7 +17,7 @@ from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.in_force import in_force_about
 from gongju.portals.shared.answers import typed_answers
-from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.pages import faulty, number_in, page, seen_round
 
 
 @require_GET
@@ -62,7 +62,7 @@ def mark(request: Asked, number: str) -> HttpResponse:
     paper = number_in(request.POST.get("handed_in"))
     try:
         if request.POST.get("state") == "all_fit":
-            count = mark_all_fit(actor=request.actor, now=now, case_number=number)
+            count = mark_all_fit(actor=request.actor, now=now, case_number=number, seen_round=seen_round(request))
             messages.success(request, f"{count} 份材料标为符合。")
         else:
             _mark_one(request, number, paper)

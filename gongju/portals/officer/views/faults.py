@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongju import clock
 from gongju.access.rules import Asked, requires
+from gongju.actions.editing import check_seen
 from gongju.actions.findings import clear_finding, record_finding
 from gongju.actions.matter import Matter, matter_of
 from gongju.actions.waive import waive
@@ -19,7 +20,7 @@ from gongju.errors import BadInput, NotFound
 from gongju.portals.officer.frame import framed
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, number_in, page
+from gongju.portals.shared.pages import faulty, number_in, page, seen_round
 from gongju.rules.addressing import told_of
 
 FAULTS = {str(word): code for code, word in Finding.Fault.choices}
@@ -137,6 +138,7 @@ def mended(request: Asked, number: str, finding_id: int) -> HttpResponse:
 @requires("officer.case")
 def decide(request: Asked, number: str, criterion: str) -> HttpResponse:
     """Let a criterion count as met, with a reason."""
+    check_seen(request.found, seen_round(request))
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
     found = next((one for one in matter.verdict.criteria if one.code == criterion), None)
     if found is None:
@@ -145,7 +147,14 @@ def decide(request: Asked, number: str, criterion: str) -> HttpResponse:
     form = Form([REASON], request.POST if request.method == "POST" else None)
     if form.ok:
         reason = str(form.values["reason"])
-        waive(actor=request.actor, now=clock.now(), case_number=number, criterion=criterion, reason=reason)
+        waive(
+            actor=request.actor,
+            now=clock.now(),
+            case_number=number,
+            criterion=criterion,
+            reason=reason,
+            seen_round=seen_round(request),
+        )
         messages.success(request, f"已认定：{found.title}。")
         return redirect("officer:case", number=number)
     sentence = told_of(found.sentence)

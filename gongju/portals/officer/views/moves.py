@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.allowed_moves import Move, moves_of
+from gongju.actions.editing import check_seen
 from gongju.actions.hearing import hearing_of
 from gongju.actions.judge import stands_by_snapshot
 from gongju.actions.matter import Matter, matter_of
@@ -23,7 +24,7 @@ from gongju.portals.shared.changed import particulars_since
 from gongju.portals.shared.fault_words import title_of
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, page, seen_round
 from gongju.portals.shared.parts import Ask
 
 REASON = Field(
@@ -41,6 +42,7 @@ def decides(request: Asked, *, name: str, **_number: str) -> bool:
 @weighs(decides)
 def move_case(request: Asked, number: str, name: str) -> HttpResponse:
     """Ask once more, then move; what stands against it is shown, and what was typed stays."""
+    check_seen(request.found, seen_round(request))
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
     chosen = chosen_move(request, matter, name)
     if request.method == "GET" and is_notice(matter, name):
@@ -57,6 +59,7 @@ def move_case(request: Asked, number: str, name: str) -> HttpResponse:
             case_number=number,
             transition=name,
             seen_stage=seen,
+            seen_round=seen_round(request),
             reason=reason,
         )
     except Objected as refused:
@@ -83,7 +86,7 @@ def _asked(request: Asked, matter: Matter, chosen: Move, form: Form | None, agai
         question=chosen.confirm or f"确认{chosen.title}吗？",
         yes=chosen.title,
         back=reverse("officer:case", args=[case.number]),
-        hidden=(("seen_stage", case.stage),),
+        hidden=(("seen_stage", case.stage), ("seen_round", str(case.round))),
         form=form,
         grave=chosen.ends_case,
     )
