@@ -56,12 +56,17 @@ def sign_pdf(pdf: bytes, identity: PdfIdentity, *, reason: str) -> bytes:
 
 
 def signature_in(pdf: bytes, certificates: bytes) -> Signed | None:
-    """How the file's one signature stands; None where it has none. Raises ValueError for what is no sound PDF."""
+    """How the file's one signature stands; None where it has none.
+
+    Raises ValueError for what is no sound PDF, and for more than one signature: ours is alone on its paper.
+    """
     known = list(load_certs_from_pemder_data(certificates)) if certificates else []
     try:
         found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
-        if len(found) != ONE:
+        if not found:
             return None
+        if len(found) != ONE:
+            raise ValueError("签名不止一个")
         # Ours are checked as of now, offline; a certificate past its term no longer vouches for a paper.
         context = ValidationContext(trust_roots=known, allow_fetching=False)
         return _told(validate_pdf_signature(found[0], signer_validation_context=context))

@@ -9,6 +9,7 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -24,8 +25,10 @@ from gongju.people.models import User
 from gongju.permits import records
 from gongju.permits.models import Permit
 from gongju.permits.verification import address_of
+from gongju.sealing import pdf_signature
 from gongju.sealing.paper_claim import Claim, claim_in, paper_id, read_claim, sign_claim
 from gongju.sealing.pdf_identity import self_signed
+from gongju.sealing.pdf_signature import sign_pdf
 from gongju.signatures import signer
 from tests.permits.holding import NOW, lin_holds_a_permit
 
@@ -153,6 +156,29 @@ def test_a_paper_with_a_stranger_s_signature_is_not_to_be_trusted(file: Path, tm
     other.write_bytes(self_signed("别人", now=clock.now()).certificates)
     with pytest.raises(CommandError, match="证书不是这里认可的"):
         verify(str(file), "--certificate", str(other))
+
+
+def test_a_file_that_borrows_a_good_paper_s_code_is_not_to_be_trusted(file: Path, tmp_path: Path) -> None:
+    """The claim is sound and live; what the page says is anybody's word."""
+    forged = tmp_path / "forged.pdf"
+    with pikepdf.open(file) as good, pikepdf.new() as own:
+        own.add_blank_page()
+        own.docinfo["/Keywords"] = good.docinfo["/Keywords"]
+        own.save(forged)
+    with pytest.raises(CommandError, match="没有电子签名"):
+        verify(str(forged))
+    bare = dataclasses.replace(settings.GONGJU, pdf_certificates=b"")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "GONGJU", bare)
+        assert "逐项对照" in verify(str(forged))
+
+
+def test_a_paper_signed_twice_is_not_to_be_trusted(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger = self_signed("别人", now=clock.now())
+    monkeypatch.setattr(pdf_signature, "FIELD", "Another")
+    file.write_bytes(sign_pdf(file.read_bytes(), stranger, reason="x"))
+    with pytest.raises(CommandError, match="不止一个"):
+        verify(str(file))
 
 
 def test_a_replaced_paper_is_told_live_and_by_the_list(

@@ -58,12 +58,15 @@ class Command(BaseCommand):
         self.stdout.write("核对完毕，没有发现问题。")
 
     def _check_signature(self, pdf: bytes, certificate: str | None) -> None:
+        known = _read(certificate) if certificate else settings.GONGJU.pdf_certificates
         try:
-            found = signature_in(pdf, _read(certificate) if certificate else settings.GONGJU.pdf_certificates)
+            found = signature_in(pdf, known)
         except ValueError as wrong:
-            raise CommandError(NOT_A_PAPER.format(why=f"文件损坏（{wrong}）")) from wrong
+            raise CommandError(NOT_A_PAPER.format(why=f"文件不完好（{wrong}）")) from wrong
         if found is None:
-            self.stdout.write("电子签名：没有。只能核对二维码里的签名内容。")
+            self.stdout.write("电子签名：没有。文件上印的内容谁都能写，请与下面的签名内容逐项对照。")
+            # The code of a good paper can be copied onto any other file.
+            self.faults += ["文件没有电子签名"] if known else []
             return
         self.stdout.write(f"电子签名：{found.by}，{found.at:%Y-%m-%d %H:%M}")
         lacking = {
