@@ -33,9 +33,10 @@ def _picture(name: str, pages: int, page: int, width: int) -> bytes:
     if width not in WIDTHS or not 1 <= page <= pages:
         raise NotFound("这一页")
     kept = store.picture_name(name, page, width)
-    if not store.files().exists(kept):
-        store.keep_named(kept, _drawn(store.read(name), page, width))
-    picture = store.read_named(kept)
+    picture = store.read_made(kept)
+    if picture is None:
+        picture = _drawn(store.read(name), page, width)
+        store.keep_made(kept, picture)
     if not picture:
         raise NotFound("这一页的图像")
     return picture

@@ -29,15 +29,14 @@ def see(version: Version) -> None:
         told = _reader.ask("see", {}, [viewing(version)]).told
     except GaveUp:
         told = {"lines": []}
-    store.keep_named(_name(version), json.dumps(told["lines"], ensure_ascii=False).encode())
+    store.keep_made(_name(version), json.dumps(told["lines"], ensure_ascii=False).encode())
 
 
 def lines_kept(version: Version) -> list[list[Cell]]:
     """What was read from its pictures; none where nobody has looked yet. Raises what `check_usable` does."""
     check_usable(version)
-    if not store.files().exists(_name(version)):
-        return []
-    return lines_of(json.loads(store.read_named(_name(version))))
+    told = store.read_made(_name(version))
+    return lines_of(json.loads(told)) if told is not None else []
 
 
 def _name(version: Version) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from django.core.files.storage import storages
 
 from gongju.documents.local_files import LocalFiles
-from gongju.documents.sealed_files import anew, put_away, taken_out
+from gongju.documents.sealed_files import anew, is_sealed, put_away, sealed, taken_out
 from gongju.sealing.keyring import Unsealable
 
 _PICTURES = "previews"
@@ -49,31 +49,35 @@ def keep(content: bytes, suffix: str) -> str:
     digest = sha256(content).hexdigest()
     name = _name(digest, suffix)
     if not files().touch(name):
-        keep_named(name, content)
+        files().write(name, put_away(content, name))
     return name
 
 
-def keep_named(name: str, content: bytes) -> None:
-    """Put bytes away under a name of one's own, sealed where the settings say so."""
-    files().write(name, put_away(content, name))
+def keep_made(name: str, content: bytes) -> None:
+    """Put away what was made of a stored file. Its name holds no digest, so that it is always sealed."""
+    files().write(name, sealed(content, name))
 
 
 def read(name: str) -> bytes:
     """Return the bytes of a name; `Damaged` unless they still have the digest in it."""
-    content = read_named(name)
+    try:
+        content = taken_out(files().read(name), name)
+    except FileNotFoundError as fault:
+        raise Damaged(f"the stored file {name} is gone") from fault
+    except Unsealable as fault:
+        raise Damaged(f"the stored file {name} does not open: {fault}") from fault
     if sha256(content).hexdigest() != PurePosixPath(name).stem:
         raise Damaged(f"the stored file {name} was changed")
     return content
 
 
-def read_named(name: str) -> bytes:
-    """Return the bytes of a name; `Damaged` when they are gone or do not open."""
+def read_made(name: str) -> bytes | None:
+    """What was made of a stored file; None where nothing lies that we put there under this very name."""
     try:
-        return taken_out(files().read(name), name)
-    except FileNotFoundError as fault:
-        raise Damaged(f"the stored file {name} is gone") from fault
-    except Unsealable as fault:
-        raise Damaged(f"the stored file {name} does not open: {fault}") from fault
+        stored = files().read(name)
+        return taken_out(stored, name) if is_sealed(stored) else None
+    except (FileNotFoundError, Unsealable):
+        return None
 
 
 def picture_name(name: str, page: int, width: int) -> str:
@@ -97,7 +101,9 @@ def reseal_files() -> int:
     """Seal with the current key what is not, as the settings say; gives the number of files written anew."""
     place, count = files(), 0
     for name in sorted(place.names()):
-        fresh = anew(place.read(name), name)
+        stored = place.read(name)
+        # What was made and is not sealed is none of ours: it is made anew, and not vouched for.
+        fresh = anew(stored, name) if is_sealed(stored) or not made_from(name) else None
         if fresh is not None:
             place.write(name, fresh)
             count += 1

@@ -27,7 +27,7 @@ def sees(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def see(version: Version) -> None:
         looked_at.append(version.pk)
         name = store.name_beside(version.viewing_name, "lines.json")
-        store.keep_named(name, json.dumps(text_lines(record(STALE))).encode())
+        store.keep_made(name, json.dumps(text_lines(record(STALE))).encode())
 
     monkeypatch.setattr("gongju.actions.see_paper.can_see", lambda: True)
     monkeypatch.setattr("gongju.actions.see_paper.see", see)

@@ -156,6 +156,24 @@ def test_a_picture_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert previews.page_picture(version, page=1, width=160) == made
 
 
+@pytest.mark.parametrize("change", ["another's", "unsealed", "cut off", "empty"])
+def test_a_picture_that_is_not_ours_is_made_anew(change: str) -> None:
+    """Whoever keeps the files shows an officer no other page: what is made has no digest in its name."""
+    one, other = kept(), kept(check_upload(papers.picture(), "学历.jpg"))
+    names = [store.picture_name(version.viewing_name, 1, 160) for version in (one, other)]
+    made, foreign = (previews.page_picture(version, page=1, width=160) for version in (one, other))
+    here = lies(names[0])
+    there = {
+        "another's": lies(names[1]).read_bytes(),
+        "unsealed": foreign,
+        "cut off": here.read_bytes()[:-9],
+        "empty": b"",
+    }
+    here.write_bytes(there[change])
+    store.reseal_files()
+    assert previews.page_picture(one, page=1, width=160) == made != foreign
+
+
 @pytest.mark.parametrize(("page", "width"), [(0, 480), (2, 480), (1, 481)])
 def test_there_is_no_picture_of_other_pages_or_widths(page: int, width: int) -> None:
     with pytest.raises(NotFound):

@@ -68,6 +68,9 @@ def test_changed_and_missing_bytes_are_noticed(place: store.Files) -> None:
     place.write(name, b"other")
     with pytest.raises(store.Damaged, match="changed"):
         store.read(name)
+    place.write(name, b"pape")
+    with pytest.raises(store.Damaged, match="changed"):
+        store.read(name)
     assert place.forget(name, before=clock.now() + timedelta(days=1))
     with pytest.raises(store.Damaged, match="gone"):
         store.read(name)
