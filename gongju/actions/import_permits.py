@@ -131,6 +131,9 @@ def _against(old: _Old, today: date) -> list[str]:
         return []
     if person.name != old.name:
         return [f"这个证件号码登记的姓名是“{person.name}”，请核对"]
+    # Whoever registers types the number: as in register_person, the provider must vouch for the name (CY-Q87b).
+    if any(login.get_full_name() != old.name for login in people.logins_of(person.pk)):
+        return [f"已有账号登记了这个证件号码，登录入口核实的姓名不是“{old.name}”，请先查明账号是谁的"]
     held = queries.held_on(person.pk, today)
     if held is not None and old.last >= today:
         return [f"此人已持有证件 {held.number}"]

@@ -30,6 +30,11 @@ def parts(person_id: int) -> dict[str, ProfilePart]:
     return {row.part: row for row in ProfilePart.objects.filter(person_id=person_id)}
 
 
+def logins_of(person_id: int) -> QuerySet[User]:
+    """The logins that stand for a person."""
+    return User.objects.filter(person=person_id)
+
+
 def offices(authority: str) -> QuerySet[Office]:
     """The offices of an authority, its own first."""
     return Office.objects.filter(authority=authority).order_by("kind", "code")

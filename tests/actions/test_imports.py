@@ -215,6 +215,25 @@ def _second_login() -> None:
     )
 
 
+def test_a_permit_does_not_come_in_to_a_login_that_took_name_and_number_first(stage: Stage) -> None:
+    """Typed by anybody, before the table came: the name that the provider vouches for is another."""
+    user = cast.login("别人", User.Kind.PERSON)
+    register_person(
+        actor=actor_of(user),
+        now=NOW,
+        name="吕岩",
+        identity_kind="居民身份证",
+        identity_number=LYU,
+        phone="13800000009",
+    )
+    report = _permits(stage)
+    assert _outcomes(report)[0] == (2, "wrong")
+    assert "登录入口核实的姓名不是“吕岩”" in report.lines[0].text
+    assert not Permit.objects.filter(person__name="吕岩").exists()
+    User.objects.filter(pk=user.pk).update(display_name="吕岩")
+    assert _outcomes(_permits(stage))[0] == (2, "new")
+
+
 def test_a_permit_that_comes_in_while_its_holder_applies_anew_bars_the_approval(stage: Stage) -> None:
     """Nobody holds two permits that live: found by the random walk (DC-045, CY-Q50)."""
     case = story.reviewed(stage)
