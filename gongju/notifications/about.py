@@ -96,7 +96,7 @@ def _enquiry(found: About, key: int) -> None:
     """A visitor is nobody to send a message to: they read the answer at its address."""
     one = Enquiry.objects.get(pk=key)
     found.person_id, found.employer_id = one.person_id, one.employer_id
-    found.values |= {"answer": one.answer, "office": _name_of(one.authority, one.at.date())}
+    found.values |= {"answer": one.answer, "office": _name_of(one.authority, localdate(one.at))}
 
 
 def _comparison(found: About, key: int) -> None:
@@ -170,7 +170,7 @@ def _office(case: Case, to: str) -> str:
         return case.territorial_office.name
     if case.rulebook is not None:
         return books.edition_by_digest(case.rulebook.digest).office
-    return books.edition_for(case.authority, case.opened_at.date()).office
+    return books.edition_for(case.authority, localdate(case.opened_at)).office
 
 
 def _due(case: Case) -> str:

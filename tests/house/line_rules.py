@@ -68,6 +68,14 @@ LINE_RULES = [
         bad_lines=("today = date.today()", "at = timezone.now()", "on = localdate()"),
     ),
     LineRule(
+        name="a moment that was kept is read in Beijing",
+        instead="Use localdate(moment): a row gives its moments in UTC, eight hours behind.",
+        breaks=re.compile(r"\b(at|\w+_at)\.(date|time)\(\)"),
+        where=("gongju/*.py",),
+        good_lines=("on = localdate(case.opened_at)", "today = now.date()"),
+        bad_lines=("on = case.opened_at.date()", "on = one.at.date()"),
+    ),
+    LineRule(
         name="no signals, no work hidden in save()",
         instead="Write it in the action that wants it.",
         breaks=re.compile(r"@receiver\(|\b(pre|post)_(save|delete|init)(\.connect|,)|def (save|delete)\(self"),

@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from gongju.casework.models import Case, HandedIn
@@ -31,9 +30,9 @@ def came_anew(stage: Stage, case: Case) -> None:
     story.go(stage.zhao, case, "endorse", now=LATER)
 
 
-def hidden(answer: HttpResponse) -> dict[str, str]:
+def hidden(shown: str) -> dict[str, str]:
     """What the forms of a page carry along unseen."""
-    return dict(re.findall(r'<input type="hidden" name="(seen_\w+)" value="([^"]*)"', text(answer)))
+    return dict(re.findall(r'<input type="hidden" name="(seen_\w+)" value="([^"]*)"', shown))
 
 
 def pending(case: Case) -> int:
@@ -48,7 +47,7 @@ def is_overtaken(client: Client, path: str, form: dict[str, str] | None = None) 
 def test_what_an_officer_saw_is_what_is_decided_on(stage: Stage, signed_in: As) -> None:
     case = story.endorsed(stage)
     client, here = signed_in(stage.sun), f"/office/cases/{case.number}/"
-    seen, asked = hidden(client.get(here)), hidden(client.get(f"{here}moves/accept/"))
+    seen, asked = hidden(text(client.get(here))), hidden(text(client.get(f"{here}moves/accept/")))
     came_anew(stage, case)
     assert (by_number(case.number).stage, by_number(case.number).round) == ("acceptance", 2)
     waiting = pending(case)
@@ -67,7 +66,7 @@ def test_a_criterion_is_decided_on_as_it_was_seen(stage: Stage, signed_in: As) -
     client, here = signed_in(stage.sun), f"/office/cases/{case.number}/"
     found = re.search(rf'href="({here}criteria/[^"]+)\?seen_round=1">认定</a>', text(client.get(here)))
     assert found
-    form = {**hidden(client.get(found[1])), "asked": "reason", "reason": "已核实。"}
+    form = {**hidden(text(client.get(found[1]))), "asked": "reason", "reason": "已核实。"}
     assert form["seen_round"] == "1"
     Case.objects.filter(pk=case.pk).update(round=2)
     assert is_overtaken(client, found[1], form)
@@ -78,7 +77,7 @@ def test_an_employer_endorses_what_it_saw(stage: Stage, signed_in: As) -> None:
     case = story.submitted(stage)
     story.hand_in_what_is_due(stage.zhao, case)
     client, there = signed_in(stage.zhao), f"/unit/cases/{case.number}/moves/endorse/"
-    asked = hidden(client.get(there))
+    asked = hidden(text(client.get(there)))
     story.go(stage.zhao, case, "return_to_applicant", reason="收入填写有误。")
     story.go(stage.lin, case, "resubmit")
     assert is_overtaken(client, there, asked)
