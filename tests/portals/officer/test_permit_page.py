@@ -53,10 +53,16 @@ def test_a_past_day_as_known_then_and_now(stage: Stage, signed_in: As) -> None:
     order = reverse("officer:order", args=[place.permit.number, "retire"])
     typed = {**day("retired_on", 2026, 11, 1), "reason": "单位报送退休证明。"}
     assert client.post(order, typed).status_code == 302
-    shown = " ".join(text(client.get(here, day("day", 2026, 11, 10))).split())
-    then, now = shown.split("当时登记的：")[1].split("现在知道的：")
-    assert "有效" in then
-    assert "失效" in now[:200]
+    number = place.permit.number
+    for who, where in (
+        (place.approves, here),
+        (stage.lin, f"/my/permits/{number}/"),
+        (stage.zhao, f"/unit/permits/{number}/"),
+    ):
+        shown = " ".join(text(signed_in(who).get(where, day("day", 2026, 11, 10))).split())
+        then, now = shown.split("当时登记的：")[1].split("现在知道的：")
+        assert "有效" in then
+        assert "失效" in now[:200]
 
 
 def test_who_gives_no_orders_sees_none(stage: Stage, signed_in: As) -> None:

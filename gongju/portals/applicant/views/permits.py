@@ -20,6 +20,7 @@ from gongju.permits.queries import holder, live_confirmation
 from gongju.permits.state import State, state_on
 from gongju.portals.applicant.changes import offers_of
 from gongju.portals.applicant.frame import framed
+from gongju.portals.shared.day_asked import day_asked
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.life import MEANING, drawn, rows_of
@@ -53,6 +54,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
             printed=live_confirmation(found),
             offers=offers_of(found, on),
             open_case=open_exclusive(found.person_id),
+            asked=day_asked(found, request.GET, on),
         ),
     )
 

@@ -24,6 +24,7 @@ from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.weight import weighs
+from gongju.portals.shared.day_asked import day_asked
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.life import MEANING, drawn, rows_of
@@ -36,7 +37,6 @@ REASON = Field(
 SINCE = Field(name="since", label="冻结起始日期", type="day", required=True)
 UNTIL = Field(name="until", label="冻结截止日期", type="day", hint="到这一天为止；不填的，到解冻为止。")
 RETIRED = Field(name="retired_on", label="退休日期", type="day", required=True)
-DAY = Field(name="day", label="哪一天", type="day", required=True)
 ORDER_WORDS = {
     "permit.freeze": "冻结",
     "permit.unfreeze": "解冻",
@@ -96,7 +96,6 @@ def permit(request: Asked, number: str) -> HttpResponse:
     found: Permit = request.found
     on = clock.today()
     state = state_on(found, on)
-    form = Form([DAY], request.GET if "day-year" in request.GET or "day" in request.GET else None)
     context = framed(
         request,
         permit=found,
@@ -106,8 +105,7 @@ def permit(request: Asked, number: str) -> HttpResponse:
         life_rows=rows_of(found),
         orders=_orders(request, found, state, on),
         past=_past(found),
-        form=form,
-        asked=_asked(found, form, on),
+        asked=day_asked(found, request.GET, on),
     )
     return page(request, "officer/permit.html", context)
 
@@ -125,15 +123,6 @@ def _past(found: Permit) -> list[tuple[Entry, str]]:
     """The orders given so far with their reasons, newest first."""
     told = history(SubjectRef(SubjectKind.PERMIT, found.number))
     return [(one, ORDER_WORDS[one.action]) for one in reversed(told) if one.action in ORDER_WORDS]
-
-
-def _asked(found: Permit, form: Form, on: date) -> tuple[date, State | None, State | None] | None:
-    """The day asked for, the state as known then, and as known now."""
-    day = form.values.get("day") if form.ok else None
-    if not isinstance(day, date):
-        return None
-    then = queries.state_then(found, day, known_on=day)
-    return day, then, queries.state_then(found, day, known_on=max(on, day))
 
 
 @require_http_methods(["GET", "POST"])
