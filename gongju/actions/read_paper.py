@@ -60,7 +60,7 @@ def paper_read(*, actor: Actor, now: datetime, version: Version) -> PaperRead | 
     looked_at = marks(
         reading,
         spans=windows(asked.look_back, today),
-        employers=employers.names_of(linked.employer) if linked else frozenset(),
+        employers=employers.names_of(linked.employer) if linked else {},
         stated=_stated(actor, edition, asked.average_of),
     )
     told = looked_at if written else (SEEN, *looked_at)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from gongju.documents.reading import Reading
+from gongju.documents.reading import MonthRow, Reading
 
+Names = Mapping[str, date | None]
+"""Names that count, each with the last day on which it was borne; None for the one that still is (AMC-37)."""
 _NAMED = 6
 
 
 def marks(
-    reading: Reading, *, spans: Sequence[Sequence[date]], employers: Collection[str], stated: Decimal | None = None
+    reading: Reading, *, spans: Sequence[Sequence[date]], employers: Names, stated: Decimal | None = None
 ) -> Iterator[str]:
-    """One sentence for each thing. `spans`: the months asked for, any of them; `employers`: names that count (CY-Q44).
+    """One sentence for each thing. `spans`: the months asked for, any of them; `employers`: whose pay counts (CY-Q44).
 
     `stated`: what the person wrote as the average of a month (CY-Q45); None where they wrote none, or none is asked.
     """
@@ -34,8 +36,13 @@ def best_span(months: Collection[str], spans: Sequence[Sequence[date]]) -> tuple
     return min(lacking, key=lambda one: len(one[1]), default=((), []))
 
 
-def _counts(payer: str, employers: Collection[str]) -> bool:
-    return not employers or not payer or "".join(payer.split()) in employers
+def _counts(row: MonthRow, employers: Names) -> bool:
+    """Whether the payer of a month is the employer, by the name it bears or bore in that month (CY-Q44)."""
+    payer = "".join(row.payer.split())
+    if not employers or not payer:
+        return True
+    until = employers.get(payer)
+    return payer in employers and (until is None or row.month <= f"{until:%Y-%m}")
 
 
 def _missing(reading: Reading, spans: Sequence[Sequence[date]]) -> Iterator[str]:
@@ -45,10 +52,10 @@ def _missing(reading: Reading, spans: Sequence[Sequence[date]]) -> Iterator[str]
         yield f"缺少{_named(lacking)}，应覆盖 {asked}。"
 
 
-def _other_payers(reading: Reading, employers: Collection[str]) -> Iterator[str]:
+def _other_payers(reading: Reading, employers: Names) -> Iterator[str]:
     others: dict[str, list[str]] = {}
     for row in reading.rows:
-        if not _counts(row.payer, employers):
+        if not _counts(row, employers):
             others.setdefault(row.payer, []).append(row.month)
     for payer, months in others.items():
         yield f"{_named(sorted(set(months)))}的支付单位是“{payer}”，不是现单位，不计入。"
@@ -60,13 +67,11 @@ def _sums(reading: Reading) -> Iterator[str]:
         yield f"各月相加是 {sum(amounts):,.2f} 元，合计一行写的是 {reading.total:,.2f} 元，请核对。"
 
 
-def _below(reading: Reading, span: Sequence[date], employers: Collection[str], stated: Decimal) -> Iterator[str]:
+def _below(reading: Reading, span: Sequence[date], employers: Names, stated: Decimal) -> Iterator[str]:
     """The average over all the months asked for, not over those that have a line: total / 12 (CY-Q45)."""
     months = {f"{month:%Y-%m}" for month in span}
     amounts = [
-        row.amount
-        for row in reading.rows
-        if row.amount is not None and row.month in months and _counts(row.payer, employers)
+        row.amount for row in reading.rows if row.amount is not None and row.month in months and _counts(row, employers)
     ]
     average = sum(amounts, Decimal(0)) / len(months)
     if reading.income is not None and average < stated:

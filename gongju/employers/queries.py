@@ -23,10 +23,10 @@ def by_uscc(uscc: str) -> Employer | None:
     return Employer.objects.filter(uscc="".join(uscc.split()).upper()).first()
 
 
-def names_of(employer: Employer) -> frozenset[str]:
-    """The name and those borne formerly, without blanks."""
-    former = employer.former_names.values_list("name", flat=True)
-    return frozenset("".join(name.split()) for name in (employer.name, *former))
+def names_of(employer: Employer) -> dict[str, date | None]:
+    """The name and those borne formerly, without blanks, each with its last day; None for the one it bears."""
+    former = employer.former_names.order_by("until", "pk").values_list("name", "until")
+    return {**{"".join(name.split()): until for name, until in former}, "".join(employer.name.split()): None}
 
 
 def former_names(employer_id: int) -> tuple[FormerName, ...]:

@@ -22,7 +22,7 @@ def read(pdf: bytes) -> Reading:
 
 
 def told(reading: Reading, stated: Decimal | None = None) -> str:
-    return "".join(marks(reading, spans=SPANS, employers={OURS}, stated=stated))
+    return "".join(marks(reading, spans=SPANS, employers={OURS: None}, stated=stated))
 
 
 def test_the_income_query_is_read_by_the_period_and_not_by_the_day_of_declaration() -> None:
@@ -64,6 +64,16 @@ def test_other_payers_do_not_count() -> None:
     sentence = told(read(income_query(rows)), stated=Decimal(20000))
     assert f"2021-09的支付单位是“{OTHER}”，不是现单位，不计入。" in sentence
     assert "12 个月里计入的收入平均每月 18,333.33 元，低于填写的 20,000.00 元" in sentence
+
+
+def test_a_former_name_counts_within_its_days() -> None:
+    """[AMC-37]: to the month in which it was given up, the name borne now always."""
+    rows = [(month, "100.00", OTHER if month <= "2021-11" else OURS) for month in YEAR]
+    names = {OURS: None, OTHER: date(2021, 10, 15)}
+    reading = read(income_query(rows))
+    assert list(marks(reading, spans=SPANS, employers=names)) == [f"2021-11的支付单位是“{OTHER}”，不是现单位，不计入。"]
+    later = {**names, OTHER: date(2021, 11, 1)}
+    assert list(marks(reading, spans=SPANS, employers=later)) == []
 
 
 def test_the_average_is_over_all_months_asked_for() -> None:
