@@ -1,5 +1,6 @@
 """The allotment board: rounds, figures side by side, points explained, changes by hand, publishing, the file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ def test_a_round_from_total_to_publication(
         assert client.post(f"{board}publish/").status_code == 302
         assert sorted(Lot.objects.values_list("granted", flat=True)) == [1, 3]
         assert "已公布" in shown(client.get(board))
+
+
+def test_the_total_of_the_round_to_come_is_set_for_its_own_period(desk: Desk, signed_in: As) -> None:
+    """After the window of March the page of rounds offers April: setting it must not write March's."""
+    client = signed_in(desk.zheng)
+    with clock.set_clock(DECIDING):
+        address = "/office/quota/set/monthly/?day=2023-04-01"
+        assert address in shown(client.get("/office/quota/"))
+        form = shown(client.get(address))
+    assert 'name="day-month" value="4"' in re.sub(r"\s+", " ", re.sub(r' (?!name|value)[a-z-]+="[^"]*"', "", form))
 
 
 def test_more_than_was_asked_for_is_given_on_purpose_alone(desk: Desk, signed_in: As) -> None:

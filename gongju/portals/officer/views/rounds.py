@@ -74,9 +74,10 @@ def setting(request: Asked, code: str) -> HttpResponse:
     """Total of a round, and its notice where the rulebook names no days."""
     on = clock.today()
     entry, post = _entry(request, code, on), request.POST if request.method == "POST" else None
-    found = _last(request, code)
-    form = Form(_fields(entry), post, initial=_initial(found, on))
-    last = last_batch(request.actor.authority, code, _first_day(entry, form, found, on))
+    asked = _day_asked(request)
+    found = _last(request, code, asked)
+    form = Form(_fields(entry), post, initial=_initial(found, asked or on))
+    last = last_batch(request.actor.authority, code, _first_day(entry, form, asked or on, found))
     if last is not None and last.state == Round.State.PUBLISHED:
         form = Form((*_fields(entry), _further(last)), post, initial=_initial_further(last, on))
     left: list[str] = []
@@ -105,19 +106,22 @@ def _fields(entry: QuotaRound) -> tuple[Field, ...]:
     return (PERIOD, TOTAL, *(NOTICE if entry.opens is None else ()))
 
 
-def _last(request: Asked, code: str) -> Round | None:
-    """The round that is meant: of the period asked for in the address, else the latest."""
+def _day_asked(request: Asked) -> date | None:
+    """The day in the address, in whose period the round lies; NotFound for what is no day."""
     asked = request.GET.get("day", "")
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise NotFound("这一轮分配") from None
+
+
+def _last(request: Asked, code: str, asked: date | None) -> Round | None:
+    """The round that is meant: the one that begins on the day asked for, else the latest."""
     rows = visible_rounds(request.actor).filter(code=code).order_by("-first_day", "-batch")
-    if asked:
-        try:
-            rows = rows.filter(first_day=date.fromisoformat(asked))
-        except ValueError:
-            raise NotFound("这一轮分配") from None
-    return rows.first()
+    return (rows.filter(first_day=asked) if asked else rows).first()
 
 
-def _first_day(entry: QuotaRound, form: Form, found: Round | None, on: date) -> date:
+def _first_day(entry: QuotaRound, form: Form, on: date, found: Round | None) -> date:
     """Of the period that the form names, or that it begins with."""
     day = form.values.get("day")
     if not isinstance(day, date):
@@ -125,10 +129,10 @@ def _first_day(entry: QuotaRound, form: Form, found: Round | None, on: date) -> 
     return round_on(entry, day, books.work_calendar()).first_day
 
 
-def _initial(found: Round | None, on: date) -> dict[str, Value | None]:
-    """As the round stands."""
+def _initial(found: Round | None, day: date) -> dict[str, Value | None]:
+    """As the round stands; nothing but a day of its period where nobody has written of it yet."""
     if found is None:
-        return {"day": on}
+        return {"day": day}
     return {"day": found.first_day, "total": found.total, "opens": found.opens, "closes": found.closes}
 
 
@@ -140,7 +144,8 @@ def _initial_further(last: Round, on: date) -> dict[str, Value | None]:
 
 def _further(last: Round) -> Field:
     """Whether one more batch is meant, now that the last is published."""
-    return Field(name="further", label="再分配一批", type="choices", choices=(f"确认另开第 {last.batch + 1} 批",))
+    confirm = f"确认另开第 {last.batch + 1} 批"
+    return Field(name="further", label="再分配一批", type="choices", choices=(confirm,), required=True)
 
 
 class _Round(TypedDict):
