@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gongju.actions.hearing import hearing_of
+from gongju.actions.hearing import INTENDED, hearing_of
 from gongju.actions.matter import Matter
 from gongju.actions.objection import Objection
 from gongju.rules.wording import day_text
@@ -12,9 +12,10 @@ def heard(matter: Matter) -> Iterator[Objection]:
     """The person was told the reason of an intended rejection, and has answered or let the days for it pass."""
     hearing = hearing_of(matter)
     if hearing is None or not hearing.left:
-        yield Objection(
-            "hearing.none", "还没有听取申请人的意见。", "请先告知拟不予核准的理由，等申请人陈述意见或者期满。"
-        )
+        here = any(INTENDED in move.events for move in matter.procedure.leaving(matter.case.stage))
+        first = "请先" if here else "这一步不能告知；请退回前一步，由前一步"
+        do = f"{first}告知拟不予核准的理由，等申请人陈述意见或者期满。"
+        yield Objection("hearing.none", "还没有听取申请人的意见。", do)
 
 
 def answer_term_over(matter: Matter) -> Iterator[Objection]:

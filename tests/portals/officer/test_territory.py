@@ -81,6 +81,7 @@ def test_the_city_has_a_list_of_its_own(stage: Stage, signed_in: As, tmp_path: P
     assert case.stage == "city"
     client = signed_in(qin)
     assert case.number in text(client.get("/office/"))
+    assert "请退回前一步，由前一步告知拟不予核准的理由" in text(client.get(f"/office/cases/{case.number}/"))
     client.post(f"/office/cases/{case.number}/moves/approve_city/", {"seen_stage": "city"})
     assert by_number(case.number).outcome == "approved"
     assert "没有等您办理的业务" in text(client.get("/office/"))
