@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +34,8 @@ NUMBER, NAME, KIND, IDENTITY, CODE, FIRST, LAST = COLUMNS
 SUSPENDED = "挂起日期"
 """A column that may be left out: since when the permit is suspended."""
 LONGEST_NUMBER = 24
+NUMBER_SIGNS = re.compile(r"[\w-]+")
+"""What a number may be made of: it stands in addresses and names of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _read(actor: Actor, line: Line, faults: list[str], today: date) -> _Old | No
     number = line[NUMBER].upper()
     if not number or len(number) > LONGEST_NUMBER:
         faults.append(f"“{NUMBER}”没有填，或者超过 {LONGEST_NUMBER} 位")
+    elif not NUMBER_SIGNS.fullmatch(number):
+        faults.append(f"“{NUMBER}”只能有字母、数字和短横")
     faults += [f"“{NAME}”没有填"] if not line[NAME] else []
     read = _identity(kind, line[IDENTITY], faults, today)
     first, last = line.day(FIRST, faults), line.day(LAST, faults)

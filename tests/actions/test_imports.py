@@ -185,6 +185,16 @@ def _upload_what_lacks(who: Actor, permit: Permit) -> None:
         cast.paper(who, codes[title], title)
 
 
+@pytest.mark.parametrize("number", ["CP/2024", 'CP"2024', "CP 2024", "CP;2024", "../2024", "CP2024\r"])
+def test_a_permit_s_number_fits_into_an_address_and_a_file_s_name(stage: Stage, number: str) -> None:
+    cell = '"' + number.replace('"', '""') + '"'
+    text = PERMITS.format(uscc=stage.hhl.uscc).replace("CP2024009001", cell)
+    report = import_permits(actor=stage.sun, now=NOW, content=text.encode(), confirm=True)
+    fine = number.strip() == "CP2024"
+    assert _outcomes(report)[0] == (2, "new" if fine else "wrong")
+    assert fine or "只能有字母、数字" in report.lines[0].text
+
+
 def test_a_number_is_never_handed_to_a_login_of_another_name(stage: Stage) -> None:
     _permits(stage)
     user = cast.login("别人", User.Kind.PERSON)
