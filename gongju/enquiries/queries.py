@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from django.db.models import F, QuerySet
@@ -49,7 +50,8 @@ def as_file(entry: HelpEntry) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As TOML writes it, without the signs that end a file's head."""
+    return json.dumps(text, ensure_ascii=False).replace("+", "\\u002b")
 
 
 def askers_before(moment: datetime) -> QuerySet[Enquiry]:

@@ -56,6 +56,15 @@ def test_from_the_question_to_the_help_page(client: Client, tmp_path: Path) -> N
         assert "没有学位能不能办？" not in text(client.get("/help/?q=没有学位"))
 
 
+@pytest.mark.parametrize("words", ["甲+++乙", '甲"\nrows = ["x"]\n#', "甲\\乙", "甲\r\n乙\t丙", "+++"])
+def test_whatever_an_office_writes_is_one_file_that_reads_back(tmp_path: Path, words: str) -> None:
+    entry = HelpEntry(topic="x", question=words, part=words, authority="changping", text=f"{words}\n\n+++\n- 学历")
+    file = tmp_path / "x.md"
+    file.write_text(as_file(entry), "utf-8", newline="")
+    read = read_entry(file)
+    assert (read.question, read.part, read.authority, read.rows) == (words, words, "changping", ())
+
+
 def test_of_another_district_the_visitor_is_told_where_to_ask(client: Client) -> None:
     # CC-095, CY-Q05b
     with clock.set_clock(cast.NOW):
