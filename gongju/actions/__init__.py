@@ -68,7 +68,7 @@ book, cancel_booking       case_number, (slot_id) -> Booking                    
 open_slots, close_slot     first_day, last_day, hours, capacity / slot_id, reason -> how many   (open_slots)
 miss_booking               booking_id, reason -> Booking                                        (open_slots)
 **quota and permits**
-allot                      employer_id, count, first_day, last_day, note -> Lot
+allot                      employer_id, count, first_day, last_day, note, seen_lots -> Lot
 print_confirmation         permit_number -> Printed(number, token, pdf)
 freeze, unfreeze           permit_number, since, until, reason / reason -> Permit               (order)
 cancel_by_decision         permit_number, reason -> Permit                                      (order)

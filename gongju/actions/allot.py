@@ -10,22 +10,39 @@ from gongju.access.actor import Actor
 from gongju.access.cases import QUOTA
 from gongju.access.employers import employer_for
 from gongju.actions.telling import lot_ref, tell
-from gongju.errors import BadInput, Fault, Refusal
+from gongju.employers import records as employers
+from gongju.errors import BadInput, Fault, MovedOn, Refusal
 from gongju.quota import records
 from gongju.quota.models import Lot
+from gongju.quota.queries import of_employer
 
 MOST = 10_000
 
 
 def allot(
-    *, actor: Actor, now: datetime, employer_id: int, count: int, first_day: date, last_day: date, note: str = ""
+    *,
+    actor: Actor,
+    now: datetime,
+    employer_id: int,
+    count: int,
+    first_day: date,
+    last_day: date,
+    note: str = "",
+    seen_lots: int | None = None,
 ) -> Lot:
-    """Grant a lot of places for a span of days (CY-Q13c). Raises NotFound, Refusal (not a quota officer), BadInput."""
+    """Grant a lot of places for a span of days (CY-Q13c).
+
+    `seen_lots`: how many lots of the employer the actor saw, so that a form sent twice grants once; None where nobody
+    looked. Raises NotFound, Refusal (not a quota officer), BadInput, MovedOn (there are others by now).
+    """
     if not (actor.is_district and actor.has_role(QUOTA)):
         raise Refusal("quota.not_yours", "指标由区指标岗位核定。")
     _check(count, first_day, last_day)
     with transaction.atomic():
         employer = employer_for(actor, employer_id)
+        employers.hold(employer.pk)
+        if seen_lots is not None and of_employer(employer.pk).count() != seen_lots:
+            raise MovedOn("这家单位的指标")
         lot = records.grant(
             now=now,
             actor=actor.ref,

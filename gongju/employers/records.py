@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from gongju.employers.models import (
@@ -72,6 +72,14 @@ def add_employer(*, name: str, uscc: str, authority: str = "") -> Employer:
             return Employer.objects.create(name=name, uscc=uscc, authority=authority, link_code=new_link_code())
     except IntegrityError:
         return Employer.objects.get(uscc=uscc)
+
+
+def hold(employer_id: int) -> None:
+    """Keep others that hold the employer waiting until this transaction ends. SQLite's holds everything already."""
+    if connection.features.has_select_for_update:
+        # What only refers to the employer, such as a new case, need not wait.
+        found = Employer.objects.select_for_update(no_key=True).filter(pk=employer_id)
+        found.values_list("pk", flat=True).first()
 
 
 def new_link_code() -> str:

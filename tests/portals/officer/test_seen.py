@@ -10,6 +10,7 @@ from django.test import Client
 
 from gongju.casework.models import Case, HandedIn
 from gongju.casework.queries import by_number
+from gongju.quota.models import Lot
 from tests import story
 from tests.cast import NOW, Stage
 from tests.portals.conftest import As
@@ -33,6 +34,11 @@ def came_anew(stage: Stage, case: Case) -> None:
 def hidden(shown: str) -> dict[str, str]:
     """What the forms of a page carry along unseen."""
     return dict(re.findall(r'<input type="hidden" name="(seen_\w+)" value="([^"]*)"', shown))
+
+
+def day(name: str, month: int) -> dict[str, str]:
+    """The first of a month in the boxes of a day."""
+    return {f"{name}-year": "2027", f"{name}-month": str(month), f"{name}-day": "1"}
 
 
 def pending(case: Case) -> int:
@@ -71,6 +77,15 @@ def test_a_criterion_is_decided_on_as_it_was_seen(stage: Stage, signed_in: As) -
     Case.objects.filter(pk=case.pk).update(round=2)
     assert is_overtaken(client, found[1], form)
     assert client.post(found[1], {**form, "seen_round": "2"}).status_code == 302
+
+
+def test_a_form_sent_twice_grants_places_once(stage: Stage, signed_in: As) -> None:
+    client, here = signed_in(stage.zheng), f"/office/employers/{stage.hhl.pk}/lots/"
+    form = {"count": "5", **day("first_day", 1), **day("last_day", 12)}
+    form |= hidden(text(client.get(here)))
+    assert client.post(here, form).status_code == 302
+    assert is_overtaken(client, here, form)
+    assert [lot.granted for lot in Lot.objects.all()] == [5]
 
 
 def test_an_employer_endorses_what_it_saw(stage: Stage, signed_in: As) -> None:

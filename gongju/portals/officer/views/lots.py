@@ -19,9 +19,9 @@ from gongju.portals.officer.weight import weighs
 from gongju.portals.shared.fields import Field
 from gongju.portals.shared.forms import Form
 from gongju.portals.shared.ledger import ledger_of
-from gongju.portals.shared.pages import faulty, page
+from gongju.portals.shared.pages import faulty, number_in, page
 from gongju.portals.shared.quota_words import quota_words
-from gongju.quota.queries import ledger
+from gongju.quota.queries import ledger, of_employer
 
 FIELDS = (
     Field(name="count", label="核定数量", type="count", unit="个", required=True, hint="可以是 0，表示本期不安排。"),
@@ -67,7 +67,8 @@ def grant(request: Asked, employer_id: int) -> HttpResponse:
         else:
             messages.success(request, f"已核定 {made} 个指标。")
             return redirect("officer:employer", employer_id=employer_id)
-    context = framed(request, employer=request.found, form=form, left=left)
+    seen = request.POST.get("seen_lots") or of_employer(employer_id).count()
+    context = framed(request, employer=request.found, form=form, left=left, seen_lots=seen)
     return (faulty if form.read else page)(request, "officer/grant.html", context)
 
 
@@ -76,6 +77,7 @@ def _grant(request: Asked, employer_id: int, form: Form) -> int:
     count, first, last = values["count"], values["first_day"], values["last_day"]
     if not (isinstance(count, int) and isinstance(first, date) and isinstance(last, date)):
         raise TypeError("the fields of FIELDS read as a count and two days")
+    seen = request.POST.get("seen_lots")
     lot = allot(
         actor=request.actor,
         now=clock.now(),
@@ -84,5 +86,6 @@ def _grant(request: Asked, employer_id: int, form: Form) -> int:
         first_day=first,
         last_day=last,
         note=str(values.get("note", "")),
+        seen_lots=number_in(seen) if seen else None,
     )
     return lot.granted
