@@ -181,6 +181,11 @@ class Matter:
         """The faults found and not yet cleared."""
         return tuple(casework.findings(self.case, open_only=True))
 
+    @property
+    def told_findings(self) -> tuple[Finding, ...]:
+        """Those of them that the parties were told of in a notice; the others are still the office's own work."""
+        return tuple(one for one in self.open_findings if one.told)  # type: ignore[attr-defined]  # annotated
+
     @cached_property
     def decisions(self) -> Mapping[str, Waiver]:
         """The officers' decisions by criterion, as far as what each was made on has not been altered since."""

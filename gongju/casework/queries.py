@@ -174,9 +174,14 @@ def replaced(case: Case) -> QuerySet[HandedIn]:
 
 
 def findings(case: Case, *, open_only: bool = False) -> QuerySet[Finding]:
-    """The faults officers found, oldest first."""
-    found = case.findings.select_related("by")
+    """The faults officers found, oldest first, each with `told`: whether a notice of its round has gone out."""
+    found = case.findings.select_related("by").annotate(told=_told())
     return found.filter(resolved_at__isnull=True) if open_only else found
+
+
+def _told() -> Exists:
+    """Whether the parties were told of a fault: an office notes faults one by one and tells them all at once."""
+    return Exists(Correction.objects.filter(case=OuterRef("case"), round=OuterRef("round")))
 
 
 def snapshots(case: Case) -> list[Snapshot]:
@@ -217,13 +222,12 @@ def unanswered() -> QuerySet[Correction]:
 
 
 def opinions(case_ids: Iterable[int]) -> dict[int, str]:
-    """What an office said last on each case: its open faults, else the reason of its last step. Two queries."""
+    """What an office said last on each case: its open faults as told, else the reason of its last step. Two queries."""
     keys = list(case_ids)
     by_office = Step.objects.filter(case_id__in=keys, actor_kind="user").exclude(reason="").order_by("at", "pk")
     said = dict(by_office.values_list("case_id", "reason"))
     faults: dict[int, list[str]] = {}
-    for case_id, text in Finding.objects.filter(case_id__in=keys, resolved_at__isnull=True).values_list(
-        "case_id", "text"
-    ):
+    open_ones = Finding.objects.filter(_told(), case_id__in=keys, resolved_at__isnull=True)
+    for case_id, text in open_ones.values_list("case_id", "text"):
         faults.setdefault(case_id, []).append(text)
     return said | {case_id: "；".join(texts) for case_id, texts in faults.items()}

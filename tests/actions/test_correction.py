@@ -123,6 +123,21 @@ def test_acceptance_waits_until_every_fault_is_cleared(stage: Stage) -> None:
     assert story.go(stage.sun, case, "accept", now=NOW + 4 * DAY).stage == "review"
 
 
+def test_a_fault_that_is_only_noted_is_not_told_yet(stage: Stage) -> None:
+    """一次性告知: what an officer notes while looking is told all at once, in the notice."""
+    case = story.endorsed(stage)
+    story.find_fault(stage.sun, case, now=NOW + DAY)
+    for who in (stage.lin, stage.zhao):
+        seen = matter_of(actor=who, now=NOW + DAY, case=casework.by_number(case.number))
+        assert len(seen.open_findings) == 1
+        assert seen.told_findings == ()
+    assert "没有本人签字" not in casework.opinions([case.pk]).get(case.pk, "")
+    story.go(stage.sun, case, "return_for_correction", now=NOW + 2 * DAY)
+    seen = matter_of(actor=stage.lin, now=NOW + 2 * DAY, case=casework.by_number(case.number))
+    assert [one.about for one in seen.told_findings] == ["integrity"]
+    assert "没有本人签字" in casework.opinions([case.pk])[case.pk]
+
+
 def test_the_second_look_shows_which_papers_came_and_what_stands_beside_each_fault(stage: Stage) -> None:
     """DC-178: only what changed is looked at again."""
     case = story.returned(stage)

@@ -21,7 +21,7 @@ def faults_of(matter: Matter) -> tuple[Fault, ...]:
 
 def _faults(matter: Matter) -> Iterator[Fault]:
     fill = reverse("applicant:fill", args=[matter.case.number])
-    for row in fault_rows(matter, matter.open_findings):
+    for row in fault_rows(matter, matter.told_findings):
         title, href, act = _place(matter, row, fill)
         yield Fault(row.finding, title, href, act, row.answered, row.answer)
 

@@ -14,6 +14,7 @@ from gongju.rules.procedure import OFFICE
 
 MISSING, PENDING, FIT, UNFIT, OPTIONAL = "missing", "pending", "fit", "unfit", "optional"
 WORDS = {MISSING: "未交", PENDING: "待核验", FIT: "符合", UNFIT: "不符合", OPTIONAL: "不必交"}
+TO_REPLACE = "要更换"
 TONES = {MISSING: "bad", PENDING: "wait", FIT: "ok", UNFIT: "bad", OPTIONAL: "wait"}
 
 
@@ -35,12 +36,12 @@ class PaperRow:
     @property
     def word(self) -> str:
         """The state as people read it."""
-        return WORDS[self.state]
+        return TO_REPLACE if self.at_fault else WORDS[self.state]
 
     @property
     def tone(self) -> str:
         """The colour that goes with it."""
-        return TONES[self.state]
+        return TONES[UNFIT if self.at_fault else self.state]
 
     @property
     def by(self) -> str:
@@ -89,7 +90,7 @@ def _is_told(matter: Matter) -> bool:
 
 def _at_fault(matter: Matter) -> set[str]:
     """Codes of the materials with an open fault after which no file came in."""
-    about_papers = (one for one in matter.open_findings if one.about_kind == Finding.About.MATERIAL)
+    about_papers = (one for one in matter.told_findings if one.about_kind == Finding.About.MATERIAL)
     return {one.about for one in about_papers if not is_answered(matter, one)}
 
 

@@ -154,6 +154,13 @@ def test_correction_lists_each_fault_with_where_to_mend_it(stage: Stage, signed_
     assert "暂停计算" in page
 
 
+def test_fault_that_the_office_has_only_noted_stands_on_no_page(stage: Stage, signed_in: As) -> None:
+    case = story.endorsed(stage)
+    story.find_fault(stage.sun, case)
+    for who, address in ((stage.lin, f"/my/cases/{case.number}/"), (stage.zhao, f"/unit/cases/{case.number}/")):
+        assert "没有本人签字" not in signed_in(who).get(address).content.decode()
+
+
 def test_replaced_paper_counts_as_answered_and_lets_it_go_back(stage: Stage, signed_in: As) -> None:
     case, lin = story.returned(stage), signed_in(stage.lin)
     story.hand_in_one(stage.lin, case, "integrity", now=cast.NOW + 3 * story.DAY)
