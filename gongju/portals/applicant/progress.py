@@ -12,7 +12,7 @@ from gongju.actions.matter import Matter
 from gongju.casework import queries
 from gongju.casework.models import Case, Finding
 from gongju.casework.models import Step as Happened
-from gongju.portals.shared.appointments import going_on
+from gongju.portals.shared.appointments import GoingOn, going_on
 from gongju.portals.shared.parts import Step
 from gongju.portals.shared.wording import day_text, moment_text
 from gongju.rules import procedure as parties
@@ -51,10 +51,10 @@ def _past(matter: Matter) -> Iterator[Step]:
 def _now(matter: Matter) -> Iterator[Step]:
     if matter.case.open:
         stage = matter.procedure.stage(matter.case.stage)
-        yield Step(stage.title, text=ongoing(matter), when="now")
+        yield Step(stage.title, text=now_going_on(matter).sentence, when="now")
 
 
-def ongoing(matter: Matter) -> str:
+def now_going_on(matter: Matter) -> GoingOn:
     """What is going on with the case, as its applicant is told."""
     return going_on(matter.case, matter.procedure, matter.edition, on=matter.today)
 

@@ -20,7 +20,7 @@ from gongju.permits import queries as permits
 from gongju.permits.models import Permit
 from gongju.permits.state import State, state_on
 from gongju.portals.applicant.changes import Offer, offers_of
-from gongju.portals.shared.appointments import going_on
+from gongju.portals.shared.appointments import GoingOn, going_on
 from gongju.portals.shared.parts import Dated
 from gongju.portals.shared.wording import day_text, short_day_text
 from gongju.rules import procedure as parties
@@ -39,6 +39,7 @@ class Standing:
     employments: tuple[Employment, ...]
     case: Case | None
     stage: Stage | None
+    now: GoingOn | None
     correction: Correction | None
     permit: Permit | None
     incomplete: tuple[Filling, ...]
@@ -87,6 +88,7 @@ def standing_of(person: Person, on: date) -> Standing:
         employments=tuple(employers.of_person(person.pk)),
         case=case,
         stage=stage,
+        now=now_of(case, on) if case else None,
         correction=case.corrections.filter(answered_at__isnull=True).last() if case else None,
         permit=permit,
         incomplete=profile.incomplete(person),
@@ -126,20 +128,21 @@ def _of_case(here: Standing, case: Case, stage: Stage) -> Next:
     if stage.turn == parties.APPLICANT:
         return Next(f"继续办理“{title_of(case)}”", stage.ongoing, href, "继续填写")
     due = f"办理期限是{day_text(case.due_on)}{'（暂定）' if case.due_provisional else ''}。" if case.due_on else ""
+    now = here.now or GoingOn(stage.title, stage.ongoing)
     return Next(
-        f"“{title_of(case)}”{stage.title}",
-        f"{_ongoing(here, case)}{due}您现在不用做什么，有变化会通知您。",
+        f"“{title_of(case)}”{now.word}",
+        f"{now.sentence}{due}您现在不用做什么，有变化会通知您。",
         href,
         "查看进度",
         "wait",
     )
 
 
-def _ongoing(here: Standing, case: Case) -> str:
-    edition = (
-        books.edition_by_digest(case.rulebook.digest) if case.rulebook else books.edition_for(case.authority, here.on)
-    )
-    return going_on(case, books.procedure_by_digest(case.procedure.digest), edition, on=here.on)
+def now_of(case: Case, on: date) -> GoingOn:
+    """What is going on with the case, by the books it was handed in under."""
+    digest = case.rulebook.digest if case.rulebook else ""
+    edition = books.edition_by_digest(digest) if digest else books.edition_for(case.authority, on)
+    return going_on(case, books.procedure_by_digest(case.procedure.digest), edition, on=on)
 
 
 def title_of(case: Case) -> str:
@@ -150,11 +153,20 @@ def title_of(case: Case) -> str:
 def _to_link(here: Standing) -> Next:
     href = reverse("applicant:employer")
     if here.asked:
-        return Next(f"等待{here.asked.employer.name}确认关联", "单位经办人核对劳动合同后确认。", href, "查看", "wait")
+        return _link_asked(here, here.asked, href)
     if here.state is State.SUSPENDED:
         text = "您的证件因离职挂起。与新单位关联后，由新单位在原有效期内提交聘用单位变更。"
         return Next("与新单位关联", text, href, "去关联", "warn")
     return Next("与聘用单位关联", "向单位经办人要一个单位关联码，输入后由单位确认。", href, "去关联")
+
+
+def _link_asked(here: Standing, asked: Employment, href: str) -> Next:
+    """There is something to do while the employer has not answered, unless the profile is complete."""
+    title, text = f"等待{asked.employer.name}确认关联", "单位经办人核对劳动合同后确认。"
+    if here.incomplete and not here.holds_permit:
+        part = reverse("applicant:part", args=[here.incomplete[0].part.name])
+        return Next(title, f"{text}等的时候可以先完善个人信息。", part, "去完善信息", "wait")
+    return Next(title, text, href, "查看", "wait")
 
 
 def _to_fill(here: Standing) -> Next:

@@ -18,7 +18,7 @@ from gongju.employers import profile as particulars
 from gongju.people import profile
 from gongju.permits.differences import Difference
 from gongju.portals.shared.answers import answers_form, questions_of
-from gongju.portals.shared.appointments import going_on
+from gongju.portals.shared.appointments import GoingOn, going_on
 from gongju.portals.shared.case_words import timeline_of
 from gongju.portals.shared.changed import ChangeRow, changes_of
 from gongju.portals.shared.details import Details, about_of, details_of
@@ -42,7 +42,7 @@ class CasePage:
     case: Case
     business: str
     stage: Stage
-    ongoing: str
+    now: GoingOn
     verdict_word: str
     reasons: tuple[Reason, ...]
     editable: bool
@@ -97,7 +97,7 @@ def case_page(matter: Matter) -> CasePage:
         case=case,
         business=matter.procedure.title,
         stage=stage,
-        ongoing=going_on(case, matter.procedure, matter.edition, on=matter.today, by_agent=True),
+        now=going_on(case, matter.procedure, matter.edition, on=matter.today),
         verdict_word=matter.verdict.outcome.label,
         reasons=reasons_of(matter.verdict, decided=decided, to_others=case.person_id is not None),
         editable=editable,

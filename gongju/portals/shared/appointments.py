@@ -19,8 +19,7 @@ from gongju.portals.shared.wording import day_text
 from gongju.rules.edition import Edition
 from gongju.rules.procedure import Procedure
 
-TO_BE_BOOKED = "等单位经办人预约受理时间。区人力社保部门按预约的时间受理，没有预约的不能受理。"
-TO_BE_BOOKED_BY_YOU = "还没有预约受理时间，请先预约。区人力社保部门按预约的时间受理，没有预约的不能受理。"
+TO_BE_BOOKED = "等单位经办人预约受理时间，没有预约的不能受理。"
 UNBOOKED = "待预约"
 
 
@@ -58,20 +57,26 @@ def standing_of(matter: Matter) -> Standing | None:
     return Standing(booking=last, may_book=open_ and not held, may_change=open_ and in_time, past=past)
 
 
-def going_on(case: Case, procedure: Procedure, edition: Edition, *, on: date, by_agent: bool = False) -> str:
-    """What is going on with a case, in one sentence; where an appointment decides when, what has become of that.
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """What is going on with a case: the word for its state, and one sentence."""
 
-    `by_agent`: it is read by the agent, whose it is to book.
-    """
+    word: str
+    sentence: str
+
+
+def going_on(case: Case, procedure: Procedure, edition: Edition, *, on: date) -> GoingOn:
+    """What its stage says; where an appointment decides when it is taken in, what has become of that."""
     stage = procedure.stage(case.stage)
     if not waits_for_appointment(case, procedure, edition):
-        return stage.ongoing or stage.title
+        return GoingOn(stage.title, stage.ongoing or stage.title)
     held = queries.held_by(case)
     if held is None:
-        return TO_BE_BOOKED_BY_YOU if by_agent else TO_BE_BOOKED
+        return GoingOn(UNBOOKED, TO_BE_BOOKED)
     if held.slot.day < on:
-        return stage.ongoing
-    return f"已预约{day_text(held.slot.day)} {held.slot.hours}受理，区人力社保部门到时查看申请。"
+        return GoingOn(stage.title, stage.ongoing)
+    when = f"{day_text(held.slot.day)} {held.slot.hours}"
+    return GoingOn(stage.title, f"已预约{when}受理，区人力社保部门到时查看申请。")
 
 
 def unbooked_among(cases: Iterable[Case]) -> frozenset[int]:

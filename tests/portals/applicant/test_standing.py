@@ -28,7 +28,12 @@ def test_first_thing_is_to_link_an_employer(lin: Client) -> None:
 
 def test_then_to_wait_for_it(lin: Client, stage: Stage) -> None:
     lin.post("/my/employer/ask/", {"link_code": stage.hhl.link_code})
-    assert f"等待{stage.hhl.name}确认关联" in home(lin)
+    page = home(lin)
+    assert f"等待{stage.hhl.name}确认关联" in page
+    assert "等的时候可以先完善个人信息" in page
+    assert 'href="/my/profile/identity/">去完善信息' in page
+    cast.fill_profile(stage.lin)
+    assert "去完善信息" not in home(lin)
 
 
 def test_then_to_fill_in_the_profile(lin: Client, stage: Stage) -> None:

@@ -56,8 +56,9 @@ def test_the_case_says_that_its_appointment_is_to_be_booked_and_by_whom(
     for page in (lin.get("/my/"), lin.get(f"/my/cases/{case.number}/")):
         assert "等单位经办人预约受理时间" in text(page)
         assert "正在查看" not in text(page)
-    assert "还没有预约受理时间，请先预约" in text(agent.get(f"/unit/cases/{case.number}/"))
-    for address, reader in (("/my/cases/", lin), ("/unit/cases/", agent)):
+        assert "待预约" in text(page)
+    assert "还差一步" in text(agent.get(f"/unit/cases/{case.number}/"))
+    for address, reader in (("/my/cases/", lin), ("/unit/cases/", agent), (f"/unit/cases/{case.number}/", agent)):
         assert "待预约" in text(reader.get(address))
     agent.post(f"/unit/appointments/{case.number}/", {"slot": slot(FRIDAY).pk})
     for page in (lin.get("/my/"), lin.get(f"/my/cases/{case.number}/"), agent.get(f"/unit/cases/{case.number}/")):

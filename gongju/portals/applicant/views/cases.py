@@ -20,7 +20,7 @@ from gongju.casework.models import Case, Step
 from gongju.errors import BadInput, NotFound, Refusal
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
-from gongju.portals.applicant.progress import Decision, by_whom, ongoing, time_of, timeline
+from gongju.portals.applicant.progress import Decision, by_whom, now_going_on, time_of, timeline
 from gongju.portals.shared.appointments import UNBOOKED, unbooked_among
 from gongju.portals.shared.comparisons import comparison_rows
 from gongju.portals.shared.fields import Field
@@ -95,7 +95,7 @@ def case(request: Asked, number: str) -> HttpResponse:
             case=matter.case,
             title=matter.procedure.title,
             stage=stage,
-            ongoing=ongoing(matter),
+            now=now_going_on(matter),
             tone=_words(matter.case)[1],
             mine=stage.turn == parties.APPLICANT,
             edits=parties.APPLICANT in stage.edits,
