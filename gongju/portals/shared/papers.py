@@ -10,7 +10,6 @@ from gongju.portals.shared.fault_words import is_answered
 from gongju.rules.describing_entries import BY, needs_of
 from gongju.rules.materials import MaterialDue, missing_materials
 from gongju.rules.paper_entries import Material
-from gongju.rules.procedure import OFFICE
 
 MISSING, PENDING, FIT, UNFIT, OPTIONAL = "missing", "pending", "fit", "unfit", "optional"
 WORDS = {MISSING: "未交", PENDING: "待核验", FIT: "符合", UNFIT: "不符合", OPTIONAL: "不必交"}
@@ -36,7 +35,7 @@ class PaperRow:
     @property
     def word(self) -> str:
         """The state as people read it."""
-        return TO_REPLACE if self.at_fault else WORDS[self.state]
+        return TO_REPLACE if self.at_fault and self.state != UNFIT else WORDS[self.state]
 
     @property
     def tone(self) -> str:
@@ -71,11 +70,11 @@ def paper_rows(matter: Matter, replaced: Iterable[HandedIn] = ()) -> tuple[Paper
     titles = {material.code: material for material in matter.edition.materials_of(matter.case.type)}
     others = dict.fromkeys(file.material for file in files if file.material not in listed and file.material in titles)
     at_fault = _at_fault(matter)
-    told = at_fault if _is_told(matter) else set()
+    unfit = at_fault if matter.actor.kind == STAFF else set()
     return tuple(
         replace(
             row,
-            state=UNFIT if row.files and row.material.code in told else row.state,
+            state=UNFIT if row.files and row.material.code in unfit else row.state,
             at_fault=row.material.code in at_fault,
             replaced=tuple(file for file in gone if file.material == row.material.code),
         )
@@ -83,14 +82,10 @@ def paper_rows(matter: Matter, replaced: Iterable[HandedIn] = ()) -> tuple[Paper
     )
 
 
-def _is_told(matter: Matter) -> bool:
-    """Whether this reader may know of faults found: an office, and the parties once the case was sent back."""
-    return matter.actor.kind == STAFF or matter.procedure.stage(matter.case.stage).turn != OFFICE
-
-
 def _at_fault(matter: Matter) -> set[str]:
-    """Codes of the materials with an open fault after which no file came in."""
-    about_papers = (one for one in matter.told_findings if one.about_kind == Finding.About.MATERIAL)
+    """Codes of the materials with an open fault, as far as the reader may know, after which no file came in."""
+    known = matter.open_findings if matter.actor.kind == STAFF else matter.told_findings
+    about_papers = (one for one in known if one.about_kind == Finding.About.MATERIAL)
     return {one.about for one in about_papers if not is_answered(matter, one)}
 
 

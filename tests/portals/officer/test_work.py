@@ -104,10 +104,14 @@ def test_a_paper_with_a_fault_is_unfit_until_another_comes(stage: Stage, signed_
     assert HandedIn.objects.get(case=case, material="integrity").state == "pending"
     assert not HandedIn.objects.filter(case=case, state="pending").exclude(material="integrity").exists()
     mine = f"/my/cases/{case.number}/"
-    before = text(signed_in(stage.lin).get(mine)).count(">不符合<")
+    assert ">要更换<" not in text(signed_in(stage.lin).get(mine))
+    for who, page in ((stage.lin, mine), (stage.zhao, f"/unit/cases/{case.number}/")):
+        assert noted.text not in text(signed_in(who).get(page))
     client = signed_in(stage.sun)
     client.post(f"{here}/moves/return_for_correction/", {"seen_stage": "acceptance"})
-    assert text(signed_in(stage.lin).get(mine)).count(">不符合<") == before + 1
+    assert ">要更换<" in text(signed_in(stage.lin).get(mine))
+    for who, page in ((stage.lin, mine), (stage.zhao, f"/unit/cases/{case.number}/")):
+        assert noted.text in text(signed_in(who).get(page))
 
 
 def test_returning_without_a_fault_is_refused_with_the_reason(stage: Stage, signed_in: As) -> None:
