@@ -33,7 +33,9 @@ def draw_sample(*, actor: Actor, now: datetime, title: str, size: int, seed: int
     found = queries.population(actor.authority, on)
     faults = [] if title.strip() else [Fault("title", "请写明这次抽查的名称。")]
     if not 1 <= size <= min(MOST, len(found)):
-        faults.append(Fault("size", f"现在有 {len(found)} 本有效的证件，一次可抽 1 到 {min(MOST, len(found))} 本。"))
+        faults.append(
+            Fault("size", f"现在有 {len(found)} 本有效的证件，一次最多抽 {min(MOST, len(found))} 本，至少 1 本。")
+        )
     if faults:
         raise BadInput(tuple(faults))
     drawn_by = randbits(SEED_BITS) if seed is None else seed

@@ -88,7 +88,7 @@ def test_who_does_not_decide_is_told_so_and_keeps_what_was_typed(stage: Stage, s
 def test_a_spot_check_from_the_draw_to_the_decision(stage: Stage, signed_in: As) -> None:
     story.approved(stage)
     officer = signed_in(stage.sun)
-    assert "一次可抽 1 到 1 本" in text(officer.post("/office/spot-checks/", {"title": "抽查", "size": "5"}))
+    assert "一次最多抽 1 本" in text(officer.post("/office/spot-checks/", {"title": "抽查", "size": "5"}))
     assert officer.post("/office/spot-checks/", {"title": "抽查", "size": "1"}).status_code == 302
     item = Checked.objects.get()
     form = f"/office/spot-checks/items/{item.pk}/"
