@@ -175,7 +175,7 @@ def apply(page: Page, lin: Actor) -> Case:
     for name, value in story.ANSWERS.items():
         answer(page, name, value)
     page.set_input_files(f"#file-{FIRST_PAPER}", scan("诚信声明.pdf"))
-    go_on(page, page.locator(f"#paper-{FIRST_PAPER} form.give button").first)
+    go_on(page, page.locator(f"#paper-{FIRST_PAPER} form[action$='/papers/{FIRST_PAPER}/'] button").first)
     assert case.handed_in.filter(material=FIRST_PAPER).count() == 1
     story.hand_in_what_is_due(lin, case)
     page.reload()
