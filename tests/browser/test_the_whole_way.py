@@ -249,7 +249,7 @@ def release(page: Page) -> None:
 
 def move(page: Page, name: str) -> None:
     """Press the move, and say yes on the page that asks once more."""
-    go_on(page, page.locator(f"a[href$='/moves/{name}/']"))
+    go_on(page, page.locator(f"a[href*='/moves/{name}/']"))
     confirm(page)
 
 
