@@ -102,11 +102,12 @@ def test_a_destroyed_copy_is_not_handed_in_again(stage: Stage) -> None:
         hand_in(actor=stage.lin, now=NOW, case_number=case.number, material=KIND, version_id=version.pk)
 
 
-def test_other_papers_and_contracts_stay(stage: Stage) -> None:
+@pytest.mark.parametrize("column", ["contract_document_id", "leaving_document_id"])
+def test_other_papers_contracts_and_proofs_of_leaving_stay(stage: Stage, column: str) -> None:
     cast.paper(stage.chen, "other", "离职证明")
-    contract = kept(stage.chen)
+    named = kept(stage.chen)
     cast.link(stage.chen, stage.zhao, stage.hhl)
-    Employment.objects.filter(person=stage.chen.person_id).update(contract_document_id=contract.document_id)
+    Employment.objects.filter(person=stage.chen.person_id).update(**{column: named.document_id})
     assert purged_after(5000) == 0
 
 
