@@ -33,7 +33,7 @@ DECIDES = {
 PREPARES = {
     "assign", "notice", "finding", "mended", "waive", "compare", "by_hand", "mark", "original_came",
     "full", "open_slots", "close_slot", "missed", "set_round", "places", "propose", "spot_checks",
-    "checked", "note_enquiry", "canned", "enquiry", "publish_help", "withdraw_help",
+    "answer", "checked", "note_enquiry", "canned", "enquiry", "publish_help", "withdraw_help",
 }  # fmt: skip
 """What an officer does on the way to a decision, or can do over."""
 

@@ -36,7 +36,7 @@ PAGES = {
     "/compare/": 1,
     "/statements/": 0,
     "/coverage/": 0,
-    "/coverage/CP/": 0,
+    "/coverage/CP/": 2,  # the editions, for their pages
     "/parts/": 0,
 }
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "rect", "line", "path"}
