@@ -125,9 +125,9 @@ def test_only_the_counter_of_a_district_imports(stage: Stage) -> None:
             import_permits(actor=nobody, now=NOW, content=b"x", confirm=True)
 
 
-def _registered() -> User:
-    """吕岩, whom the sign-in provider knows by that name."""
-    user = cast.login("吕岩", User.Kind.PERSON)
+def _registered(known_as: str = "吕岩") -> User:
+    """Registered as 吕岩, by a login that the sign-in provider knows by that or another name."""
+    user = cast.login(known_as, User.Kind.PERSON)
     register_person(
         actor=actor_of(user),
         now=NOW,
@@ -227,15 +227,7 @@ def _second_login() -> None:
 
 def test_a_permit_does_not_come_in_to_a_login_that_took_name_and_number_first(stage: Stage) -> None:
     """Typed by anybody, before the table came: the name that the provider vouches for is another."""
-    user = cast.login("别人", User.Kind.PERSON)
-    register_person(
-        actor=actor_of(user),
-        now=NOW,
-        name="吕岩",
-        identity_kind="居民身份证",
-        identity_number=LYU,
-        phone="13800000009",
-    )
+    user = _registered(known_as="别人")
     report = _permits(stage)
     assert _outcomes(report)[0] == (2, "wrong")
     assert "登录入口核实的姓名不是“吕岩”" in report.lines[0].text

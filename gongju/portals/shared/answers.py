@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from gongju.access.actor import STAFF
-from gongju.actions.fill import faults_in
+from gongju.actions.fill import Filled, faults_in, fill
 from gongju.actions.judge import is_said_by
 from gongju.actions.matter import Matter
 from gongju.forms.spec import FieldSpec, PartSpec
@@ -39,13 +39,20 @@ def answers_form(matter: Matter, specs: Iterable[FactSpec]) -> PartForm:
     return part_form(part, answers, wrong)
 
 
-def typed_answers(matter: Matter, data: Sent) -> dict[str, object]:
+def _typed_answers(matter: Matter, data: Sent) -> dict[str, object]:
     """What the boxes on the page brought, by fact; "" takes an answer away. Only boxes that stood on it count."""
     asked = [name for name in data.getlist(ASKED) if _is_mine(matter, name)]
     part = _as_part(matter.edition.facts[name] for name in asked)
     typed = typed_content(part, data)
     given: Mapping[str, object] = typed if isinstance(typed, Mapping) else {}
     return {one.name: _answer(one, given.get(one.name, "")) for one in part}
+
+
+def save_typed(matter: Matter, data: Sent) -> Filled:
+    """Save what the boxes on a case's page brought, as typed, also wrong; the case with what is wrong with it."""
+    return fill(
+        actor=matter.actor, now=matter.now, case_number=matter.case.number, answers=_typed_answers(matter, data)
+    )
 
 
 def _is_mine(matter: Matter, name: str) -> bool:

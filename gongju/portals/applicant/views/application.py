@@ -16,7 +16,6 @@ from gongju.actions.allowed_moves import moves_of
 from gongju.actions.comparing import differences_of
 from gongju.actions.documents import own_holder
 from gongju.actions.expedite import wish_of
-from gongju.actions.fill import fill as save_answers
 from gongju.actions.hand_in import take_back
 from gongju.actions.matter import Matter, matter_of
 from gongju.documents.queries import latest
@@ -24,7 +23,7 @@ from gongju.errors import BadInput, Told
 from gongju.people import profile
 from gongju.portals.applicant.corrections import faults_of
 from gongju.portals.applicant.frame import framed
-from gongju.portals.shared.answers import answers_form, questions_of, typed_answers
+from gongju.portals.shared.answers import answers_form, questions_of, save_typed
 from gongju.portals.shared.giving import give, row_of
 from gongju.portals.shared.pages import page
 from gongju.portals.shared.papers import MISSING, paper_rows
@@ -88,12 +87,7 @@ def _shown(request: Asked, matter: Matter) -> dict[str, object]:
 
 def _saved(request: Asked, matter: Matter) -> HttpResponse:
     """Saved by the button: the page again, with what is asked now."""
-    filled = save_answers(
-        actor=request.actor,
-        now=clock.now(),
-        case_number=matter.case.number,
-        answers=typed_answers(matter, request.POST),
-    )
+    filled = save_typed(matter, request.POST)
     if filled.faults:
         messages.warning(request, f"已保存，有 {len(filled.faults)} 处要改。")
     else:
@@ -104,12 +98,7 @@ def _saved(request: Asked, matter: Matter) -> HttpResponse:
 def _kept(request: Asked, matter: Matter) -> HttpResponse:
     """Saved while typing: what is wrong, what is asked besides, and the verdict and papers as they are now."""
     try:
-        save_answers(
-            actor=request.actor,
-            now=clock.now(),
-            case_number=matter.case.number,
-            answers=typed_answers(matter, request.POST),
-        )
+        save_typed(matter, request.POST)
     except Told as told:
         return JsonResponse({"message": str(told)}, status=422)
     request.found.refresh_from_db()

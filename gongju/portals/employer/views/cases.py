@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from gongju import clock
 from gongju.access.cases import visible_cases
 from gongju.access.rules import Asked, requires
-from gongju.actions.fill import fill
 from gongju.actions.hand_in import take_back
 from gongju.actions.matter import matter_of
 from gongju.actions.print_form import print_form
@@ -20,7 +19,7 @@ from gongju.casework.models import Case
 from gongju.errors import BadInput, Refusal
 from gongju.portals.employer.case_page import case_page
 from gongju.portals.employer.frame import framed
-from gongju.portals.shared.answers import typed_answers
+from gongju.portals.shared.answers import save_typed
 from gongju.portals.shared.appointments import standing_of, unbooked_among
 from gongju.portals.shared.files import pdf_answer
 from gongju.portals.shared.giving import give, row_of
@@ -69,8 +68,7 @@ def _context(request: Asked, left: tuple[str, ...] = ()) -> dict[str, object]:
 def answer(request: Asked, number: str) -> HttpResponse:
     """Save the agent's answers as typed, also wrong ones; what is wrong stands beside them."""
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
-    answers = typed_answers(matter, request.POST)
-    filled = fill(actor=request.actor, now=clock.now(), case_number=number, answers=answers)
+    filled = save_typed(matter, request.POST)
     if filled.faults:
         request.found = filled.case
         return faulty(request, "employer/case.html", _context(request))

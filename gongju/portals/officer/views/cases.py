@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from gongju import clock
 from gongju.access.rules import Asked, requires
 from gongju.actions.assign import assign
-from gongju.actions.fill import fill
 from gongju.actions.mark_material import mark_all_fit, mark_material
 from gongju.actions.matter import matter_of
 from gongju.errors import BadInput
 from gongju.portals.officer.case_page import case_page
 from gongju.portals.officer.frame import framed
 from gongju.portals.officer.in_force import in_force_about
-from gongju.portals.shared.answers import typed_answers
+from gongju.portals.shared.answers import save_typed
 from gongju.portals.shared.pages import faulty, number_in, page, seen_round
 
 
@@ -32,8 +31,7 @@ def case(request: Asked, number: str) -> HttpResponse:
 def answer(request: Asked, number: str) -> HttpResponse:
     """Save what is the office's to say, as typed; what is wrong stands beside it (DC-013, CY-A4b)."""
     matter = matter_of(actor=request.actor, now=clock.now(), case=request.found)
-    answers = typed_answers(matter, request.POST)
-    filled = fill(actor=request.actor, now=clock.now(), case_number=number, answers=answers)
+    filled = save_typed(matter, request.POST)
     if filled.faults:
         request.found = filled.case
         return faulty(request, "officer/case.html", _context(request))
